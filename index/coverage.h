@@ -1,0 +1,55 @@
+#ifndef KC_INDEX_COVERAGE_H
+#define KC_INDEX_COVERAGE_H
+
+#include "index/index.h"
+#include "index/review.h"
+
+/* The five answers. */
+enum answer {
+    ANSWER_COVERED,    /* đủ: every need met by valid evidence             */
+    ANSWER_WEAK,       /* yếu: something fits, with a fault                */
+    ANSWER_EXPLAINED,  /* giải trình                                       */
+    ANSWER_NOT_NEEDED, /* không yêu cầu: survey, ministry data, not applicable */
+    ANSWER_MISSING,    /* thiếu: nothing, or only leads                    */
+    ANSWER_COUNT
+};
+struct answer_info {
+    const char *name, *vi, *en;
+};
+const struct answer_info *answer_info(enum answer a);
+
+/* Why, as a code with arguments; rendered by the commands in vi or en. */
+enum cover_reason {
+    COVER_NONE = 0,
+#define COVER(name, code, vi, en) COVER_##name,
+#include "index/cover_reason.def"
+#undef COVER
+    COVER_REASON_COUNT
+};
+struct cover_reason_info {
+    const char *code, *vi, *en;
+};
+const struct cover_reason_info *cover_reason_info(enum cover_reason r);
+
+struct coverage {
+    const struct criterion *criterion; /* a leaf */
+    enum answer             answer;
+    enum cover_reason       reason;
+    struct str              args[2];
+    uint32_t                valid, weak, leads; /* documents; a copy counts once  */
+    uint32_t                unread; /* unread files that might close it (name or folder fits) */
+    uint32_t                needed; /* documents asked for in all                */
+};
+
+struct coverage_total {
+    uint32_t count[ANSWER_COUNT];
+    uint64_t centipoints[ANSWER_COUNT];
+};
+
+/* One row per leaf in set order, in `a`. Decisions of people win. */
+enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set, int year,
+                                const struct decisions *people, struct arena *a,
+                                struct coverage **ret_rows, size_t *ret_n,
+                                struct coverage_total *ret_total);
+
+#endif

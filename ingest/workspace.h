@@ -1,0 +1,53 @@
+#ifndef KC_WORKSPACE_H
+#define KC_WORKSPACE_H
+
+#include "ingest/command.h"
+#include "index/coverage.h"
+
+/* A workspace: one assessment season of one office. kiemchung.yaml:
+ *
+ *   year: 2025
+ *   lang: vi
+ *   criteria: tieu-chi/mau-tinh-2025.yaml
+ *   intake:                    # default: nop
+ *     - nop
+ *     - {name: so-noi-vu, path: /srv/nop/so-noi-vu}
+ *   folder_codes: true         # codes in folder and file names count as a signal
+ *   workers: 2
+ */
+struct intake {
+    struct str name; /* shows in records as root */
+    struct str path; /* absolute                 */
+};
+
+struct workspace {
+    struct str          dir; /* absolute */
+    int                 year;
+    struct str          lang; /* "" when not set */
+    struct str          criteria_path;
+    struct intake      *intakes;
+    size_t              nintakes;
+    bool                folder_codes;
+    uint32_t            workers;
+    struct criteria_set set; /* read on demand by workspace_criteria */
+    bool                has_set;
+};
+
+/* Finds kiemchung.yaml in sh->dir or the nearest folder above and reads it.
+ * All mistakes are told. Returns an exit code: EXIT_DONE, EXIT_CONFIG (mistakes,
+ * or `required` and there is none). Without one, *ret_found is false. */
+int workspace_open(struct shell *sh, bool required, struct workspace *ret_ws, bool *ret_found);
+
+/* Reads the criteria set (or `file` instead, when not NULL). EXIT_DONE,
+ * EXIT_CONFIG, EXIT_NO_INPUT. */
+int workspace_criteria(struct shell *sh, struct workspace *ws, const char *file);
+
+/* Opens the index: --index, else the workspace's. With a set, links are kept up
+ * to date. Told on failure: EXIT_UNAVAILABLE, EXIT_TRY_AGAIN, EXIT_NO_INPUT. */
+int workspace_index(struct shell *sh, struct workspace *ws, enum index_mode mode,
+                    struct index **ret_index);
+
+/* Paths inside .kiemchung, NUL-terminated, in sh->arena. */
+const char *workspace_file(struct shell *sh, const struct workspace *ws, const char *name);
+
+#endif

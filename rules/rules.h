@@ -1,0 +1,67 @@
+#ifndef KC_RULES_RULES_H
+#define KC_RULES_RULES_H
+
+#include "ingest/record/record.h"
+
+/* Stage 3: normal text -> findings and identity.
+ *
+ * Rules are data: blocks in YAML files, described in kiemchung-rules.5. Each
+ * carries its own examples, and ruleset_selftest runs them. Patterns are
+ * written for the house normal form of parse/parse.h. */
+
+struct ruleset; /* compiled rules; immutable, shared by all workers */
+struct matcher; /* one per worker: match data, JIT stack            */
+
+/* One YAML file: rules, document types or agencies, told apart by its top keys.
+ * `name` appears in messages. */
+struct rule_file {
+    struct str name;
+    struct str text;
+};
+
+/* The files that ship with the program, in order. */
+extern const struct rule_file rules_shipped[];
+extern const size_t           rules_shipped_count;
+
+/* One line of trouble: file, line, column (1-based) and what is wrong. */
+typedef void rule_say(void *ctx, struct str file, unsigned line, unsigned column,
+                      struct str message);
+
+/* Compiles all files together. Every mistake is reported to `say`, then
+ * KC_BAD_INPUT is returned. The set keeps its own copy of what it needs. */
+enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_say *say, void *ctx,
+                            struct ruleset **ret_set);
+void           ruleset_free(struct ruleset *set); /* NULL is fine */
+
+/* Identifies rules and canonical forms: changes whenever a finding could, so an
+ * index knows which documents to extract again. 16 hex digits. */
+struct str ruleset_fingerprint(const struct ruleset *set);
+
+enum kc_status matcher_new(const struct ruleset *set, struct matcher **ret_matcher);
+void           matcher_free(struct matcher *m); /* before ruleset_free */
+
+/* in:  doc->normal, ->blocks (USE_READING only), ->path, ->member, ->meta
+ * out: doc->findings, ->identity, ->name; for a secrecy stamp also state
+ *      REFUSED, reason SECRET, and the text is forgotten
+ *
+ * KC_LIMIT    lim->findings was reached
+ * KC_PARTIAL  a rule ran out of lim->match_steps. That is never the same as
+ *             "not found": the rule and the block are named in a diag. */
+enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct document *doc);
+
+/* Only doc->name, from doc->path and ->member: for files that cannot be read. */
+enum kc_status rules_name_hint(struct matcher *m, struct document *doc);
+
+/* Canonical number from what a person typed ("47/QÐ - UBND" -> value, key).
+ * False when it is no document number. Results live in `a`. */
+bool rules_parse_number(struct matcher *m, struct arena *a, struct str typed,
+                        struct str *ret_value, struct str *ret_key);
+
+/* Runs every example of every rule; `say` gets one line per surprise, and the
+ * number of surprises is returned. `prepare` turns doc->original into
+ * doc->normal: the caller lends us the parse stage, we never include it. */
+typedef enum kc_status rule_prepare(void *ctx, struct document *doc);
+unsigned ruleset_selftest(const struct ruleset *set, rule_prepare *prepare, rule_say *say,
+                          void *ctx, unsigned *ret_examples);
+
+#endif
