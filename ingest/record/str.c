@@ -1,0 +1,209 @@
+#include "ingest/record/str.h"
+
+#include <string.h>
+
+struct str str_from_cstr(const char *z)
+{
+    return z ? (struct str){z, strlen(z)} : (struct str){0};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+int str_cmp(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int    c = n ? memcmp(a.p, b.p, n) : 0;
+
+    return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+bool str_starts_with(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
+}
+
+bool str_ends_with(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && str_eq(str_sub(s, s.n - suffix.n, s.n), suffix);
+}
+
+static unsigned char ascii_lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+    if (a.n != b.n)
+        return false;
+    for (size_t i = 0; i < a.n; i++)
+        if (ascii_lower(a.p[i]) != ascii_lower(b.p[i]))
+            return false;
+    return true;
+}
+
+bool str_ends_with_nocase(struct str s, struct str suffix)
+{
+    return s.n >= suffix.n && str_eq_nocase(str_sub(s, s.n - suffix.n, s.n), suffix);
+}
+
+struct str str_sub(struct str s, size_t start, size_t end)
+{
+    if (end > s.n)
+        end = s.n;
+    if (start > end)
+        start = end;
+    return (struct str){s.p ? s.p + start : NULL, end - start};
+}
+
+struct str str_find(struct str s, struct str needle)
+{
+    const char *hit = needle.n && s.n ? memmem(s.p, s.n, needle.p, needle.n) : NULL;
+
+    return hit ? (struct str){hit, needle.n} : (struct str){0};
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str s)
+{
+    while (s.n && is_space(s.p[0])) {
+        s.p++;
+        s.n--;
+    }
+    while (s.n && is_space(s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+struct str str_cut(struct str *rest, char sep)
+{
+    const char *hit  = rest->n ? memchr(rest->p, sep, rest->n) : NULL;
+    size_t      n    = hit ? (size_t)(hit - rest->p) : rest->n;
+    struct str  head = {rest->p, n};
+
+    *rest = hit ? str_sub(*rest, n + 1, rest->n) : (struct str){0};
+    return head;
+}
+
+bool str_to_u64(struct str s, uint64_t *ret_value)
+{
+    uint64_t value = 0;
+
+    if (s.n == 0)
+        return false;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned digit = (unsigned)((unsigned char)s.p[i]) - '0';
+
+        if (digit > 9 || value > (UINT64_MAX - digit) / 10)
+            return false;
+        value = value * 10 + digit;
+    }
+    *ret_value = value;
+    return true;
+}
+
+/* Bytes of the valid sequence at the start of p[0..n), 0 when there is none. */
+static size_t sequence(const unsigned char *p, size_t n, uint32_t *ret_cp)
+{
+    unsigned char first = p[0], low = 0x80, high = 0xBF;
+    size_t        len;
+
+    if (first < 0x80) {
+        *ret_cp = first;
+        return 1;
+    }
+    if (first < 0xC2 || first > 0xF4)
+        return 0;
+    len = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+    if (n < len)
+        return 0;
+
+    /* The second byte alone tells overlong forms, surrogates and > U+10FFFF. */
+    if (first == 0xE0)
+        low = 0xA0;
+    else if (first == 0xED)
+        high = 0x9F;
+    else if (first == 0xF0)
+        low = 0x90;
+    else if (first == 0xF4)
+        high = 0x8F;
+    if (p[1] < low || p[1] > high)
+        return 0;
+
+    uint32_t cp = (first & (0xFFu >> (len + 1))) << 6 | (p[1] & 0x3Fu);
+    for (size_t i = 2; i < len; i++) {
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+        cp = cp << 6 | (p[i] & 0x3Fu);
+    }
+    *ret_cp = cp;
+    return len;
+}
+
+uint32_t utf8_next(struct str *rest)
+{
+    uint32_t cp = 0xFFFD;
+    size_t   n  = sequence((const unsigned char *)rest->p, rest->n, &cp);
+
+    if (n == 0)
+        n = 1;
+    rest->p += n;
+    rest->n -= n;
+    return cp;
+}
+
+size_t utf8_put(uint32_t cp, char out[4])
+{
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | cp >> 12);
+        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | (cp >> 18 & 0x07));
+    out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+bool utf8_valid(struct str s)
+{
+    const unsigned char *p = (const unsigned char *)s.p;
+    size_t               i = 0;
+
+    while (i < s.n) {
+        uint64_t eight;
+        uint32_t cp;
+        size_t   n;
+
+        if (s.n - i >= sizeof eight) {
+            memcpy(&eight, p + i, sizeof eight);
+            if (!(eight & 0x8080808080808080u)) {
+                i += sizeof eight;
+                continue;
+            }
+        }
+        n = sequence(p + i, s.n - i, &cp);
+        if (n == 0)
+            return false;
+        i += n;
+    }
+    return true;
+}
