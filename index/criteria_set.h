@@ -26,6 +26,7 @@
  *               about:                            # every item; an item may be a list: any of it
  *                 - [cải cách hành chính, CCHC]
  *                 - kế hoạch
+ *                 - năm {year}                    # {year-1} and {year+1} likewise
  *               not_about: [tuyên truyền]         # none of these in the subject
  *               window: {from: Q4 of year-1, until: Q1 of year}
  *               count: 1
@@ -48,16 +49,25 @@ struct window {
     struct str from, until; /* as written; "" is open */
 };
 
+/* A wording and what is compared: its words as in index/words.h. */
+struct phrase {
+    struct str text, words;
+};
+struct phrase_list {
+    struct phrase *items;
+    size_t         n;
+};
+
 struct need {
-    struct str_list  types;
-    struct str_list  issuers;
-    struct str_list *about; /* each entry: any of its phrases, folded */
-    size_t           nabout;
-    struct str_list  not_about; /* folded */
-    struct window    window;
-    uint32_t         count; /* at least 1 */
-    struct str_list  series;
-    struct str_list  cites; /* keys */
+    struct str_list     types;
+    struct phrase_list  issuers;
+    struct phrase_list *about; /* each entry: any of its phrases; at least one entry */
+    size_t              nabout;
+    struct phrase_list  not_about;
+    struct window       window;
+    uint32_t            count; /* at least 1; 1 where there is a series */
+    struct phrase_list  series;
+    struct str_list     cites; /* keys */
 };
 
 struct criterion {
@@ -84,22 +94,44 @@ struct criteria_set {
     struct str        fingerprint; /* 16 hex digits of the file's bytes */
 };
 
-typedef void criteria_say(void *ctx, struct str file, unsigned line, unsigned column,
-                          struct str message);
+/* What can be wrong with a set, as a code with arguments: index/criteria_error.def. */
+enum criteria_code {
+    CRITERIA_FINE = 0,
+#define CRITERIA_ERROR(name, vi, en) CRITERIA_##name,
+#include "index/criteria_error.def"
+#undef CRITERIA_ERROR
+    CRITERIA_CODE_COUNT
+};
+struct criteria_error {
+    unsigned           line, column; /* 1-based */
+    enum criteria_code code;
+    struct str         args[2];
+};
+/* The sentence for one mistake, appended to `out`; false when it is full. */
+bool criteria_error_text(const struct criteria_error *e, bool english, struct text *out);
 
-/* Reads a set. All mistakes are reported to `say` with their place and the
- * nearest valid key, then KC_BAD_INPUT; a decimal comma is a mistake with a
- * hint. Everything lives in `a`. */
+typedef void criteria_say(void *ctx, struct str file, const struct criteria_error *e);
+
+/* Reads a set. All mistakes are reported to `say` in the order of the file, with
+ * their place and the nearest valid key, then KC_BAD_INPUT; a decimal comma is a
+ * mistake with a hint. KC_LIMIT when `a` is full, KC_NO_MEMORY when the process
+ * is short of memory. Everything lives in `a`. */
 enum kc_status criteria_set_read(struct str text, struct str name, struct arena *a,
                                  criteria_say *say, void *ctx, struct criteria_set *ret_set);
 
 /* NULL when there is no such code. */
 const struct criterion *criteria_find(const struct criteria_set *set, struct str code);
 
+/* The codes most like one that is not there, nearest first; at most `most`. */
+size_t criteria_nearest(const struct criteria_set *set, struct str code, size_t most,
+                        const struct criterion **ret_near);
+
 /* First and last day of a window for an assessed year, ISO, in buf; "" is open. */
 struct window_days {
     char from[11], until[11];
 };
 bool window_resolve(const struct window *w, int year, struct window_days *ret_days);
+/* False when it is no window end as described above. */
+bool window_end_valid(struct str end);
 
 #endif
