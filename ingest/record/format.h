@@ -4,7 +4,8 @@
 #include "ingest/record/record.h"
 
 /* What is known of a file before it is read. `names` lists the member names of
- * a ZIP, each followed by "\n"; empty when the bytes are no ZIP. */
+ * a ZIP or the streams of a compound file (OLE2), each followed by "\n"; empty
+ * when the bytes are neither. Backslashes in it are "/". */
 struct sniff {
     struct str head; /* the first bytes, at most 64 KiB */
     struct str path; /* as submitted; only its suffix is a hint */
