@@ -7,18 +7,22 @@
  *
  * A parser opens a block, adds text to it, closes it. Text added with another
  * use than the block's own (deleted text inside a paragraph) is set aside and
- * becomes a block of its own right after the block it was cut from. Blocks
- * without any visible character vanish. Spans refer to doc->original. */
+ * becomes a block of its own right after the block it was cut from; pieces cut
+ * from different places stay apart by a space. Blocks without any visible
+ * character vanish. Margins, notes and comments stand under no heading. Spans
+ * refer to doc->original. */
 struct blocks {
     struct document     *doc;
     const struct limits *lim;
     struct text          original;
     struct text          aside[USE_COMMENT + 1]; /* per use */
+    size_t               cut[USE_COMMENT + 1];   /* where in `original` each was last cut out */
     struct block         open;
     size_t               cap;
     uint32_t             heading; /* 1 + index of the current heading block */
     bool                 is_open;
-    enum kc_status       status; /* sticky: KC_LIMIT once a ceiling is reached */
+    bool                 too_long; /* the ceiling was lim->text_bytes, not the arena */
+    enum kc_status       status;   /* sticky: KC_LIMIT once a ceiling is reached */
 };
 
 void blocks_begin(struct blocks *b, struct document *doc, const struct limits *lim);
