@@ -1,0 +1,64 @@
+/* The pieces of the Word reader; private to parse/docx*.c. */
+#ifndef KC_PARSE_DOCX_H
+#define KC_PARSE_DOCX_H
+
+#include "parse/blocks.h"
+#include "parse/xml.h"
+
+/* What a run looks like, as far as it decides what its text is for. Bits. */
+enum docx_mark {
+    MARK_HIDDEN = 1 << 0,
+    MARK_STRUCK = 1 << 1,
+    MARK_RAISED = 1 << 2 /* superscript */
+};
+
+/* Marks that are switched on and off; those in neither are inherited. */
+struct docx_marks {
+    unsigned on, off;
+};
+
+/* One style with all it inherits. */
+struct docx_style {
+    struct str        id, based_on;
+    struct docx_marks marks;
+    uint16_t          level; /* of a heading, 1 the highest; 0: none */
+    bool              level_known;
+};
+
+struct docx_styles {
+    struct docx_style *rows; /* by id */
+    size_t             n, cap;
+};
+
+/* `more` has the last word where it says anything. */
+static inline void docx_marks_add(struct docx_marks *marks, struct docx_marks more)
+{
+    marks->on  = (marks->on & ~more.off) | more.on;
+    marks->off = (marks->off & ~more.on) | more.off;
+}
+
+/* The switch a w:vanish, w:strike … element is: on unless it says no. */
+bool docx_is_on(const struct xml_attrs *attrs);
+
+/* Reads word/styles.xml. Statuses and *reterr_trouble as xml_read. */
+enum kc_status docx_styles_read(struct document *doc, struct str bytes, const struct limits *lim,
+                                struct docx_styles *styles, struct xml_trouble *reterr_trouble);
+
+/* NULL when there is no such style. */
+const struct docx_style *docx_style_find(const struct docx_styles *styles, struct str id);
+
+/* What a part of the document is: its body, a header, the footnotes … */
+struct docx_story {
+    enum block_kind kind;
+    enum block_use  use;
+    bool            pages; /* count page breaks */
+};
+
+/* Reads one part into `out`; *ntables is the number of the last table so far.
+ * Statuses and *reterr_trouble as xml_read: KC_PARTIAL when out->status stopped
+ * it, KC_BAD_INPUT also when the root is no Word markup. */
+enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struct limits *lim,
+                               const struct docx_styles *styles, const struct docx_story *as,
+                               uint32_t *ntables, struct xml_trouble *reterr_trouble);
+
+#endif
