@@ -2,6 +2,7 @@
 #define KC_INDEX_CRITERIA_SET_H
 
 #include "ingest/record/record.h"
+#include "ingest/record/tree.h"
 
 /* A criteria set: versioned data in YAML, described in kiemchung-criteria.5.
  *
@@ -105,6 +106,7 @@ enum criteria_code {
 struct criteria_error {
     unsigned           line, column; /* 1-based */
     enum criteria_code code;
+    enum tree_trouble  trouble; /* of CRITERIA_YAML */
     struct str         args[2];
 };
 /* The sentence for one mistake, appended to `out`; false when it is full. */

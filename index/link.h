@@ -5,6 +5,9 @@
 
 /* Which criteria a document speaks for. Pure: no store, no clock. */
 
+/* Changes whenever other links could come out for the same documents and set. */
+#define LINKER_VERSION 1
+
 /* What fits. */
 enum link_signal {
     SIGNAL_ABOUT  = 1 << 0, /* every subject phrase is there: always set         */
