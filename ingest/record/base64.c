@@ -29,7 +29,7 @@ static bool digit_value(char c, uint32_t *ret_value)
     return true;
 }
 
-bool base64_read(struct str text, struct arena *a, struct str *ret_bytes)
+enum kc_status base64_read(struct str text, struct arena *a, struct str *ret_bytes)
 {
     size_t   pad   = str_ends_with(text, STR("==")) ? 2 : str_ends_with(text, STR("=")) ? 1 : 0;
     size_t   n     = text.n / 4 * 3;
@@ -37,15 +37,15 @@ bool base64_read(struct str text, struct arena *a, struct str *ret_bytes)
     char    *out;
 
     if (text.n % 4)
-        return false;
+        return KC_BAD_INPUT;
     out = arena_alloc(a, n, 1);
     if (!out)
-        return false;
+        return KC_LIMIT;
     for (size_t i = 0; i < text.n; i++) {
         if (i >= text.n - pad)
             value = 0;
         else if (!digit_value(text.p[i], &value))
-            return false;
+            return KC_BAD_INPUT;
         group = group << 6 | value;
         if (i % 4 == 3) {
             out[i / 4 * 3]     = (char)(group >> 16 & 0xFF);
@@ -54,5 +54,5 @@ bool base64_read(struct str text, struct arena *a, struct str *ret_bytes)
         }
     }
     *ret_bytes = (struct str){out, n - pad};
-    return true;
+    return KC_OK;
 }

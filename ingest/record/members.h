@@ -50,7 +50,7 @@ bool is_line_member(struct str name);
 
 /* Base64 with padding, one line. */
 bool base64_add(struct text *out, struct str bytes);
-/* False when `text` is not base64 or the arena is full. */
-bool base64_read(struct str text, struct arena *a, struct str *ret_bytes);
+/* KC_BAD_INPUT when `text` is not base64, KC_LIMIT when the arena is full. */
+enum kc_status base64_read(struct str text, struct arena *a, struct str *ret_bytes);
 
 #endif

@@ -199,9 +199,14 @@ static bool read_bytes(struct reader *r, const json_t *object, const struct memb
         return true;
     if (!read_str(r, v, name, &s))
         return false;
-    if (!base64_read(s, r->a, AT(struct str, base, m)))
+    switch (base64_read(s, r->a, AT(struct str, base, m))) {
+    case KC_OK:
+        return true;
+    case KC_LIMIT:
+        return no_room(r, name);
+    default:
         return bad(r, name, "not base64");
-    return true;
+    }
 }
 
 static bool read_members(struct reader *r, const json_t *object, struct member_table t, void *base)
