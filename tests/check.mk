@@ -1,0 +1,3 @@
+includes: ## check who includes whom
+	@tests/includes
+.PHONY: includes
