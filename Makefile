@@ -42,5 +42,8 @@ $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# Files that the assembler puts into an object are unknown to -MMD.
+$B/rules/shipped.o: $(wildcard rules/vi/*.yaml)
+
 -include $(OBJ:.o=.d)
 include $(wildcard tests/*.mk)

@@ -19,9 +19,9 @@ struct rule_file {
     struct str text;
 };
 
-/* The files that ship with the program, in order. */
-extern const struct rule_file rules_shipped[];
-extern const size_t           rules_shipped_count;
+/* The files that ship with the program, in order; they are part of the program. */
+extern const size_t rules_shipped_count;
+struct rule_file    rules_shipped_file(size_t i);
 
 /* One line of trouble: file, line, column (1-based) and what is wrong. */
 typedef void rule_say(void *ctx, struct str file, unsigned line, unsigned column,
@@ -31,6 +31,8 @@ typedef void rule_say(void *ctx, struct str file, unsigned line, unsigned column
  * KC_BAD_INPUT is returned. The set keeps its own copy of what it needs. */
 enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_say *say, void *ctx,
                             struct ruleset **ret_set);
+/* The same for the shipped files. */
+enum kc_status ruleset_load_shipped(rule_say *say, void *ctx, struct ruleset **ret_set);
 void           ruleset_free(struct ruleset *set); /* NULL is fine */
 
 /* Identifies rules and canonical forms: changes whenever a finding could, so an

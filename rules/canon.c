@@ -1,0 +1,13 @@
+#include "rules/internal.h"
+
+/* Alphabetical. A new form is one file and one row. */
+static const struct canon *const all[] = {&canon_date, &canon_number, &canon_old_number,
+                                          &canon_party_number, &canon_plan};
+
+const struct canon *canon_find(struct str name)
+{
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (str_eq(str_from_cstr(all[i]->name), name))
+            return all[i];
+    return NULL;
+}

@@ -1,0 +1,227 @@
+#include "rules/lines.h"
+
+/* Names of bodies: where one ends in running text, and how a heading in capitals
+ * is written in a sentence. */
+
+/* Words that begin the name of a body no table knows. */
+static const char *const heads[] = {
+    "an ninh", "ban", "bộ", "chi bộ", "chi cục", "chủ tịch", "công an", "công đoàn", "cục",
+    "đảng bộ", "đảng ủy", "đoàn", "giám đốc", "hđnd", "học viện", "hội", "huyện ủy", "kho bạc",
+    "liên đoàn", "ngân hàng", "phòng", "phó chủ tịch", "quận ủy", "quốc hội", "sở", "thành ủy",
+    "thanh tra", "thị ủy", "thủ tướng", "thường trực", "tỉnh đoàn", "tỉnh ủy", "tổ công tác",
+    "tòa án", "tổng cục", "tổng công ty", "trung tâm", "trung ương", "trường", "ubnd", "ủy ban",
+    "văn phòng", "viện", "vụ"};
+
+/* Words after which a name of a body cannot go on, unless they are capitalised. */
+static const char *const stops[] = {
+    "ban hành", "báo cáo", "bãi bỏ", "bằng", "cho", "chỉ đạo", "có", "công bố", "cùng", "do", "đã",
+    "đang", "để", "đề nghị", "đến", "được", "gồm", "gửi", "hoặc", "hướng dẫn", "kèm", "khi", "ký",
+    "là", "mà", "nay", "năm", "nêu", "ngày", "nhằm", "này", "nói", "phê duyệt", "quy định", "sẽ",
+    "số", "sửa đổi", "tại", "thì", "thay thế", "theo", "thông qua", "trên", "trình", "triển khai",
+    "trong", "trước", "từ", "tổ chức thực", "v/v", "về", "vừa", "với", "xem", "yêu cầu", "của"};
+
+/* Words that are followed by the name of a place. */
+static const char *const place_words[] = {"đặc khu", "huyện", "phường", "quận",   "thành phố",
+                                          "thị trấn", "thị xã", "tỉnh",   "tp",     "tp.", "xã"};
+
+#define COUNT(t) (sizeof(t) / sizeof *(t))
+
+static bool boundary(struct str text, size_t at)
+{
+    return at >= text.n || text.p[at] == ' ' || text.p[at] == '\n' || text.p[at] == ',' ||
+           text.p[at] == '.' || text.p[at] == ';' || text.p[at] == ')' || text.p[at] == ':' ||
+           text.p[at] == '|' || text.p[at] == '-' || text.p[at] == '(';
+}
+
+/* Length of the first entry of `words` that `text` begins with, without case. */
+static size_t starts_with_any(struct str text, const char *const *words, size_t n)
+{
+    size_t best = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        struct str w = str_from_cstr(words[i]);
+
+        if (w.n > best && w.n <= text.n && boundary(text, w.n) &&
+            fold_eq_lower(w, str_sub(text, 0, w.n)))
+            best = w.n;
+    }
+    return best;
+}
+
+static bool is_capital(struct str word)
+{
+    uint32_t cp = word.n ? utf8_next(&word) : 0;
+
+    return fold_is_letter(cp) && fold_lower(cp) != cp;
+}
+
+static size_t word_end(struct str text, size_t at)
+{
+    while (at < text.n && !strchr(" \n,;:.()|\"", text.p[at]))
+        at++;
+    return at;
+}
+
+/* "và" joins a name ("Giáo dục và Đào tạo") only when a capital follows. */
+static bool joins(struct str text, size_t at)
+{
+    struct str word = str_sub(text, at, word_end(text, at));
+
+    return fold_eq_lower(word, STR("và")) && at + word.n + 1 < text.n &&
+           is_capital(str_sub(text, at + word.n + 1, text.n)) &&
+           !starts_with_any(str_sub(text, at + word.n + 1, text.n), heads, COUNT(heads));
+}
+
+size_t issuer_length(const struct ruleset *set, struct str text)
+{
+    size_t at = 0, end = 0, words = 0;
+
+    if (agency_at_start(set, text, &at))
+        ;
+    else if (!(at = starts_with_any(text, heads, COUNT(heads))))
+        return 0;
+    for (end = at; at < text.n && words < 14; words++) {
+        struct str rest;
+
+        if (text.p[at] != ' ')
+            break;
+        rest = str_sub(text, at + 1, text.n);
+        if (!rest.n || strchr(",;:.()|\"-", rest.p[0]) || (rest.p[0] >= '0' && rest.p[0] <= '9'))
+            break;
+        if (!is_capital(rest) && starts_with_any(rest, stops, COUNT(stops)))
+            break;
+        if (fold_eq_lower(str_sub(rest, 0, word_end(rest, 0)), STR("và")) && !joins(text, at + 1))
+            break;
+        end = at = word_end(text, at + 1);
+    }
+    return end;
+}
+
+/* ---- capitals into a sentence ------------------------------------------------ */
+
+bool in_capitals(struct str s)
+{
+    size_t letters = 0;
+
+    while (s.n) {
+        uint32_t cp = utf8_next(&s);
+
+        if (fold_is_letter(cp)) {
+            letters++;
+            if (fold_upper(cp) != cp)
+                return false;
+        }
+    }
+    return letters > 0;
+}
+
+static void add_word(struct text *out, struct str word, bool capital)
+{
+    struct str rest = word;
+
+    if (capital && rest.n)
+        text_add_cp(out, fold_upper(utf8_next(&rest)));
+    fold_add_lower(out, rest);
+}
+
+/* "CCHC", "UBND": no word of the language. */
+static bool abbreviation(const struct ruleset *set, struct str word)
+{
+    struct str rest  = word;
+    bool       vowel = false;
+    size_t     n     = 0;
+
+    while (rest.n) {
+        uint32_t base = fold_base(utf8_next(&rest));
+
+        vowel = vowel || (base < 128 && strchr("aeiouy", (int)base));
+        n++;
+    }
+    if (n < 2)
+        return false;
+    return !vowel || (n >= 3 && agency_by_abbr(set, word) &&
+                      str_eq(agency_by_abbr(set, word)->abbr, word));
+}
+
+/* The rest of a heading in capitals: place names get capitals, other words none. */
+static void add_rest(const struct ruleset *set, struct text *out, struct str rest, bool place)
+{
+    size_t at = 0;
+
+    while (at < rest.n) {
+        struct str tail = str_sub(rest, at, rest.n);
+        size_t     n    = starts_with_any(tail, place_words, COUNT(place_words));
+        size_t     end;
+
+        if (rest.p[at] == ' ' || rest.p[at] == '\n') {
+            if (out->n && out->p[out->n - 1] != ' ')
+                text_add(out, STR(" "));
+            at++;
+            continue;
+        }
+        if (n) {
+            fold_add_lower(out, str_sub(tail, 0, n));
+            place = true;
+            at += n;
+            continue;
+        }
+        end = word_end(rest, at);
+        end = end > at ? end : at + 1;
+        if (abbreviation(set, str_sub(rest, at, end)))
+            text_add(out, str_sub(rest, at, end));
+        else
+            add_word(out, str_sub(rest, at, end), place || out->n == 0);
+        at = end;
+    }
+}
+
+/* The short forms everybody uses. */
+static struct str shortened(struct str name, size_t *ret_used)
+{
+    static const struct {
+        struct str full, brief;
+    } forms[] = {{STR_INIT("Ủy ban nhân dân"), STR_INIT("UBND")},
+                 {STR_INIT("Hội đồng nhân dân"), STR_INIT("HĐND")}};
+
+    for (size_t i = 0; i < COUNT(forms); i++)
+        if (name.n >= forms[i].full.n && boundary(name, forms[i].full.n) &&
+            fold_eq_lower(forms[i].full, str_sub(name, 0, forms[i].full.n))) {
+            *ret_used = forms[i].full.n;
+            return forms[i].brief;
+        }
+    *ret_used = 0;
+    return (struct str){0};
+}
+
+struct str issuer_name(const struct ruleset *set, struct arena *a, struct str written)
+{
+    struct text          out = {.arena = a};
+    size_t               used;
+    const struct agency *known;
+    struct str           head = shortened(written, &used);
+
+    if (!in_capitals(written)) {
+        if (used) {
+            text_add(&out, head);
+            text_add(&out, str_sub(written, used, written.n));
+        } else {
+            text_add(&out, written);
+        }
+    } else if (used) {
+        text_add(&out, head);
+        add_rest(set, &out, str_sub(written, used, written.n), false);
+    } else if ((known = agency_at_start(set, written, &used))) {
+        text_add(&out, known->name);
+        add_rest(set, &out, str_sub(written, used, written.n), true);
+    } else {
+        add_rest(set, &out, written, false);
+    }
+    return out.full ? (struct str){0} : str_trim(text_str(&out));
+}
+
+bool issuer_begins(const struct ruleset *set, struct str line)
+{
+    size_t end;
+
+    return agency_at_start(set, line, &end) || starts_with_any(line, heads, COUNT(heads));
+}

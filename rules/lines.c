@@ -1,0 +1,106 @@
+#include "rules/lines.h"
+
+bool line_same_cell(const struct line *a, const struct line *b)
+{
+    return a->table == b->table && a->row == b->row && a->column == b->column;
+}
+
+bool line_match(struct work *w, enum context_rule c, const struct line *l,
+                struct pattern_match *ret_match)
+{
+    return work_find(w, w->m->set->context[c], l->text, 0, l->at, ret_match);
+}
+
+static bool only_rules(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("_-*=. ", s.p[i]))
+            return false;
+    return s.n > 0;
+}
+
+static bool add_line(struct work *w, struct lines *out, size_t block, struct span at, bool motto)
+{
+    const struct block *b = &w->doc->blocks[block];
+    struct line         l = {.block = block, .motto = motto};
+
+    while (at.start < at.end && strchr(" |\n", w->doc->normal.p[at.start]))
+        at.start++;
+    while (at.end > at.start && strchr(" |\n", w->doc->normal.p[at.end - 1]))
+        at.end--;
+    if (at.start == at.end)
+        return true;
+    l.at     = at;
+    l.text   = document_text(w->doc, at);
+    l.table  = b->table;
+    l.row    = b->row;
+    l.column = b->column;
+    l.margin = b->kind == BLOCK_MARGIN;
+    l.rule   = only_rules(l.text);
+    if (!arena_reserve(w->doc->arena, (void **)&out->items, &out->cap, out->n + 1,
+                       sizeof *out->items))
+        return false;
+    out->items[out->n++] = l;
+    return true;
+}
+
+/* Cuts the motto out of a flattened heading, where it stands in one line with the
+ * issuer. */
+static bool add_piece(struct work *w, struct lines *out, size_t block, struct span at)
+{
+    const struct rule *motto = w->m->set->context[CONTEXT_MOTTO];
+
+    while (at.start < at.end) {
+        struct pattern_match m;
+        struct span          hit;
+
+        if (!work_find(w, motto, document_text(w->doc, at), 0, at, &m))
+            break;
+        hit = (struct span){at.start + m.group[0].start, at.start + m.group[0].end};
+        if (!add_line(w, out, block, (struct span){at.start, hit.start}, false) ||
+            !add_line(w, out, block, hit, true))
+            return false;
+        if (hit.end <= at.start)
+            break;
+        at.start = hit.end;
+    }
+    return add_line(w, out, block, at, false);
+}
+
+/* A space that was a line break in the original. */
+static bool was_break(const struct document *doc, uint32_t at)
+{
+    struct str q = document_quote(doc, (struct span){at, at + 1});
+
+    return memchr(q.p, '\n', q.n) != NULL;
+}
+
+static bool add_block(struct work *w, struct lines *out, size_t block)
+{
+    struct span at    = w->doc->blocks[block].at;
+    uint32_t    start = at.start;
+
+    for (uint32_t i = at.start; i < at.end; i++) {
+        char c = w->doc->normal.p[i];
+
+        if (c != '|' && !(c == ' ' && was_break(w->doc, i)))
+            continue;
+        if (!add_piece(w, out, block, (struct span){start, i}))
+            return false;
+        start = i + 1;
+    }
+    return add_piece(w, out, block, (struct span){start, at.end});
+}
+
+bool lines_of(struct work *w, size_t first, size_t last, struct lines *ret_lines)
+{
+    for (size_t i = first; i < last && i < w->doc->nblocks; i++) {
+        const struct block *b = &w->doc->blocks[i];
+
+        /* A heading or signature has no paragraph of thousands of bytes. */
+        if (b->use == USE_READING && b->at.end - b->at.start <= 3000 &&
+            !add_block(w, ret_lines, i))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,141 @@
+#include "rules/load.h"
+
+/* The compiled set: what it holds, how it is made and known. */
+
+#define SET_BYTES ((size_t)16 * 1024 * 1024)
+
+static const char *const context_ids[CONTEXT_COUNT] = {
+    [CONTEXT_DATE_AFTER]          = "date-after",
+    [CONTEXT_DATE_BEFORE]         = "date-before",
+    [CONTEXT_ISSUER_AFTER]        = "issuer-after",
+    [CONTEXT_SUBJECT_AFTER]       = "subject-after",
+    [CONTEXT_NOT_NUMBER]          = "not-number",
+    [CONTEXT_LABEL]               = "label",
+    [CONTEXT_LIST_JOIN]           = "list-join",
+    [CONTEXT_CONTAINER]           = "container",
+    [CONTEXT_REPLACED]            = "replaced",
+    [CONTEXT_DEADLINE]            = "deadline",
+    [CONTEXT_CUTOFF]              = "cutoff",
+    [CONTEXT_PUBLISHED]           = "published",
+    [CONTEXT_HEADER_NUMBER]       = "header-number",
+    [CONTEXT_HEADER_BLANK_NUMBER] = "header-blank-number",
+    [CONTEXT_HEADER_DATE]         = "header-date",
+    [CONTEXT_HEADER_BLANK_DATE]   = "header-blank-date",
+    [CONTEXT_HEADER_SUBJECT]      = "header-subject",
+    [CONTEXT_MOTTO]               = "motto",
+    [CONTEXT_HEADER_END]          = "header-end",
+    [CONTEXT_SECRECY]             = "secrecy",
+    [CONTEXT_DRAFT]               = "draft",
+    [CONTEXT_PLACEHOLDER]         = "placeholder",
+    [CONTEXT_SIGNING]             = "signing",
+    [CONTEXT_NOT_PLAN]            = "not-plan",
+    [CONTEXT_NAME_NUMBER]         = "name-number",
+    [CONTEXT_NAME_TYPE_FIRST]     = "name-type-first",
+    [CONTEXT_NAME_DATE]           = "name-date",
+    [CONTEXT_NAME_CRITERION]      = "name-criterion",
+};
+
+const char *context_rule_id(enum context_rule c)
+{
+    return c < CONTEXT_COUNT ? context_ids[c] : "unknown";
+}
+
+static bool same_id(const struct rule *rules, size_t n, struct str id)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(rules[i].id, id))
+            return true;
+    return false;
+}
+
+void loader_add_rule(struct loader *l, unsigned line, unsigned column, const struct rule *r)
+{
+    struct ruleset *set     = l->set;
+    bool            context = r->kind == RULE_CONTEXT;
+    void          **items   = context ? (void **)&set->context_rules : (void **)&set->rules;
+    size_t         *n       = context ? &set->ncontext : &set->nrules;
+    size_t         *cap     = context ? &l->context_cap : &l->rules_cap;
+
+    if (!arena_reserve(set->arena, items, cap, *n + 1, sizeof *r)) {
+        l->errors++;
+        return;
+    }
+    if (same_id(set->rules, set->nrules, r->id) ||
+        same_id(set->context_rules, set->ncontext, r->id)) {
+        l->errors++;
+        l->say(l->ctx, l->file, line, column,
+               arena_printf(set->arena, "rule %.*s is there twice", STR_FMT(r->id)));
+    }
+    ((struct rule *)*items)[(*n)++] = *r;
+}
+
+static void connect_context(struct loader *l)
+{
+    struct ruleset *set = l->set;
+
+    for (size_t c = 0; c < CONTEXT_COUNT; c++) {
+        for (size_t i = 0; i < set->ncontext; i++)
+            if (str_eq(set->context_rules[i].id, str_from_cstr(context_ids[c])))
+                set->context[c] = &set->context_rules[i];
+        if (set->context[c])
+            continue;
+        l->errors++;
+        l->say(l->ctx, l->file, 1, 1,
+               arena_printf(set->arena, "no context rule “%s” in any file", context_ids[c]));
+    }
+}
+
+static uint64_t mix(uint64_t h, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3u;
+    return (h ^ 0xff) * 0x100000001b3u;
+}
+
+static void fingerprint(struct ruleset *set, const struct rule_file *files, size_t n)
+{
+    uint64_t h = 0xcbf29ce484222325u + RULES_CODE_VERSION;
+
+    for (size_t i = 0; i < n; i++)
+        h = mix(mix(h, files[i].name), files[i].text);
+    snprintf(set->fingerprint, sizeof set->fingerprint, "%016llx", (unsigned long long)h);
+}
+
+enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_say *say, void *ctx,
+                            struct ruleset **ret_set)
+{
+    struct ruleset *set = calloc(1, sizeof *set);
+    struct loader   l   = {.set = set, .say = say, .ctx = ctx};
+
+    if (!set || !(set->arena = arena_new(SET_BYTES))) {
+        free(set);
+        return KC_NO_MEMORY;
+    }
+    for (size_t i = 0; i < nfiles; i++)
+        loader_read_file(&l, &files[i]);
+    connect_context(&l);
+    if (l.errors) {
+        ruleset_free(set);
+        return KC_BAD_INPUT;
+    }
+    fingerprint(set, files, nfiles);
+    *ret_set = set;
+    return KC_OK;
+}
+
+void ruleset_free(struct ruleset *set)
+{
+    if (!set)
+        return;
+    for (size_t i = 0; i < set->nrules; i++)
+        pattern_free(set->rules[i].pattern);
+    for (size_t i = 0; i < set->ncontext; i++)
+        pattern_free(set->context_rules[i].pattern);
+    arena_free(set->arena);
+    free(set);
+}
+
+struct str ruleset_fingerprint(const struct ruleset *set)
+{
+    return (struct str){set->fingerprint, 16};
+}
