@@ -1,5 +1,7 @@
 #include "ingest/record/members.h"
 
+#include <string.h>
+
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 bool base64_add(struct text *out, struct str bytes)

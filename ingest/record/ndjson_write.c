@@ -1,6 +1,5 @@
 #include "ingest/record/ndjson.h"
 
-#include <inttypes.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -20,12 +19,21 @@ static void raw(struct writer *w, struct str s)
     (void)text_add(w->out, s);
 }
 
+/* By hand: a text has thousands of steps, and printf takes as long for each as
+ * for a sentence. */
 static void number(struct writer *w, int64_t value)
 {
-    char buf[24];
-    int  n = snprintf(buf, sizeof buf, "%" PRId64, value);
+    char     buf[24];
+    size_t   at   = sizeof buf;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 
-    raw(w, (struct str){buf, (size_t)n});
+    do {
+        buf[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (value < 0)
+        buf[--at] = '-';
+    raw(w, (struct str){buf + at, sizeof buf - at});
 }
 
 static void string_or_null(struct writer *w, struct str s)
@@ -64,17 +72,21 @@ static void close(struct writer *w, const char *bracket)
     w->comma = true;
 }
 
-static void span_or_null(struct writer *w, struct span at)
+static void span(struct writer *w, struct span at)
 {
-    if (!at.end) {
-        raw(w, STR("null"));
-        return;
-    }
     raw(w, STR("["));
     number(w, at.start);
     raw(w, STR(","));
     number(w, at.end);
     raw(w, STR("]"));
+}
+
+static void span_or_null(struct writer *w, struct span at)
+{
+    if (at.end)
+        span(w, at);
+    else
+        raw(w, STR("null"));
 }
 
 static void draft_marks(struct writer *w, unsigned marks)
@@ -134,7 +146,10 @@ static void value(struct writer *w, const void *base, const struct member *m)
             string_or_null(w, *AT(struct str, base, m));
         break;
     case MEMBER_SPAN:
-        span_or_null(w, *AT(struct span, base, m));
+        if (m->must)
+            span(w, *AT(struct span, base, m));
+        else
+            span_or_null(w, *AT(struct span, base, m));
         break;
     case MEMBER_QUOTE:
         (void)json_add_string(w->out, document_quote(w->doc, *AT(struct span, base, m)));

@@ -44,17 +44,20 @@ static void put_number(struct codec *c, uint64_t value)
 
 static uint64_t get_number(struct codec *c)
 {
-    uint64_t value = 0;
+    const char *p     = c->in.p;
+    size_t      most  = c->in.n < 10 ? c->in.n : 10;
+    uint64_t    value = 0;
 
-    for (unsigned shift = 0; shift < 64 && c->in.n; shift += 7) {
-        unsigned char byte = (unsigned char)*c->in.p;
+    for (size_t i = 0; i < most; i++) {
+        unsigned char byte = (unsigned char)p[i];
 
-        c->in = str_sub(c->in, 1, c->in.n);
-        if (shift == 63 && byte > 1)
+        if (i == 9 && byte > 1) /* beyond 64 bits */
             break;
-        value |= (uint64_t)(byte & 0x7F) << shift;
-        if (byte < 0x80)
+        value |= (uint64_t)(byte & 0x7F) << 7 * i;
+        if (byte < 0x80) {
+            c->in = (struct str){p + i + 1, c->in.n - i - 1};
             return value;
+        }
     }
     c->bad = true;
     return 0;

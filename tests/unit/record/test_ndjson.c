@@ -38,17 +38,21 @@ static void line_and_image_hold_the_same_record(void **state)
 static void empty_and_refused_records_are_lines_too(void **state)
 {
     struct arena   *a       = arena_new(1 << 20);
-    struct document docs[2] = {{.arena = a},
-                               {.arena  = a,
-                                .id     = STR(SAMPLE_ID),
-                                .path   = STR("x.docx"),
-                                .state  = STATE_REFUSED,
-                                .reason = REASON_PROTECTED}};
+    struct block    block   = {.kind = BLOCK_NOTE};
+    struct finding  finding = {.kind = FINDING_DATE};
+    struct document docs[3] = {
+        {.arena = a},
+        {.arena = a, .blocks = &block, .nblocks = 1, .findings = &finding, .nfindings = 1},
+        {.arena  = a,
+         .id     = STR(SAMPLE_ID),
+         .path   = STR("x.docx"),
+         .state  = STATE_REFUSED,
+         .reason = REASON_PROTECTED}};
 
     (void)state;
-    (void)diag_add(&docs[1], "unpack", KC_BAD_INPUT, DIAG_PROTECTED, (struct span){5, 9},
+    (void)diag_add(&docs[2], "unpack", KC_BAD_INPUT, DIAG_PROTECTED, (struct span){5, 9},
                    (struct str){0}, STR("hai"));
-    for (size_t i = 0; i < 2; i++) {
+    for (size_t i = 0; i < 3; i++) {
         struct document back  = {0};
         struct str      where = {0}, line = sample_line(&docs[i], a);
 
