@@ -1,0 +1,147 @@
+#include "tests/unit/test.h"
+
+#include <time.h>
+
+#include "parse/legacy.h"
+
+#define COUNT(t) (sizeof(t) / sizeof *(t))
+
+static struct arena *arena;
+
+static int start(void **state)
+{
+    (void)state;
+    arena = arena_new(16 << 20);
+    return arena ? 0 : -1;
+}
+
+static int stop(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static struct str repeated(struct str s, int times)
+{
+    struct text t = {.arena = arena};
+
+    while (times-- > 0)
+        text_add(&t, s);
+    return text_str(&t);
+}
+
+/* Invented sentences as old fonts store them, read as Latin-1. */
+static const struct str tcvn3[] = {
+    STR_INIT("Uû ban nh©n d©n tØnh S«ng Trµ. Céng hoµ x· héi chñ nghÜa ViÖt Nam. §éc lËp - Tù do - "
+             "H¹nh phóc. Sè 15/Q§-UB. Hµ Néi, ngµy 13 th¸ng 3 n¨m 2002"),
+    STR_INIT("nghÞ ®Þnh cña ChÝnh phñ vÒ c¸n bé, c«ng chøc x·, ph\u00ADêng, thÞ trÊn"),
+    STR_INIT("C¨n cø LuËt Tæ chøc ChÝnh phñ ngµy 25 th¸ng 12 n¨m 2001; Theo ®Ò nghÞ cña Së Néi vô "
+             "t¹i Tê tr×nh sè 5"),
+};
+static const struct str vni[] = {
+    STR_INIT("UÛY BAN NHAÂN DAÂN TÆNH SOÂNG TRAØ. COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM"),
+    STR_INIT(
+        "Ñoäc laäp - Töï do - Haïnh phuùc. Caên cöù Luaät Toå chöùc Hoäi ñoàng nhaân daân vaø UÛy "
+        "ban nhaân daân"),
+};
+
+/* Nothing old about these, whatever their letters. */
+static const struct str modern[] = {
+    STR_INIT(
+        "Ủy ban nhân dân tỉnh Sông Trà. Cộng hòa xã hội chủ nghĩa Việt Nam. Độc lập - Tự do - "
+        "Hạnh phúc. Căn cứ Luật Tổ chức chính quyền địa phương; quý, thuế, khuyến, luân, tuần"),
+    STR_INIT(
+        "hoà, xoá, toà, loà, hoạ, khoẻ, thuỷ, quà, quả, hoàn thành, toán, luật, chuẩn, tuân, tuâ"),
+    STR_INIT(
+        "Hoà, loã, xoã, goá, oà, uà, đoá: là bà má cá đã ai ơi, ngoài, à, ê, ô, ừ, ý, à, ã, õ"),
+    STR_INIT(
+        "U\u0309y ban nha\u0302n da\u0302n, Co\u0323\u0302ng ho\u0300a xa\u0303 ho\u0323\u0302i"),
+    STR_INIT(
+        "The committee’s plan — naïve façade, Microsoft® and Windows™, © 2024 Example Ltd., 20°C, "
+        "see § 5 and ½ of it; coöperate, El Niño, 5 µm"),
+    STR_INIT(
+        "Où est la bibliothèque ? Là-bas, à côté du goût amer ; le maïs, Noël, août, naïf, créée, "
+        "aérien, poêle, coûter. «Bonjour», dit-il, « vraiment » ; l’été à Genève, où il a dû "
+        "aller"),
+    STR_INIT("¿Dónde está el niño? El 1º y la 2ª. ¡Mañana! año, España, señor, pingüino, col·legi"),
+    STR_INIT("Die Straße ist groß, über Größe und Maß: Äpfel, Öl, Übung, weiß, heiß, Fuß; 2×3"),
+    STR_INIT("Căn cứ Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ, “Kế hoạch” 153/KH-UBND"),
+};
+
+static void tcvn3_is_recognised(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(tcvn3); i++)
+        assert_str(legacy_guess(tcvn3[i]), STR("TCVN3"));
+    assert_str(legacy_guess(repeated(tcvn3[0], 100)), STR("TCVN3"));
+}
+
+static void vni_is_recognised(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(vni); i++)
+        assert_str(legacy_guess(vni[i]), STR("VNI"));
+    assert_str(legacy_guess(repeated(vni[1], 100)), STR("VNI"));
+}
+
+static void unicode_and_other_languages_are_left_alone(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(modern); i++) {
+        assert_str(legacy_guess(modern[i]), STR(""));
+        assert_str(legacy_guess(repeated(modern[i], 50)), STR(""));
+    }
+}
+
+static void a_few_odd_letters_prove_nothing(void **state)
+{
+    (void)state;
+    assert_str(legacy_guess(STR("nh©n d©n")), STR(""));
+    assert_str(legacy_guess(STR("nhaân daân")), STR(""));
+    assert_str(legacy_guess(STR("")), STR(""));
+    assert_str(legacy_guess((struct str){"nh\0\xFF\xC2", 5}), STR(""));
+}
+
+static void a_quoted_line_does_not_make_a_document_old(void **state)
+{
+    struct text t = {.arena = arena};
+
+    (void)state;
+    text_add(&t, tcvn3[2]);
+    text_add(&t, repeated(modern[0], 20));
+    assert_str(legacy_guess(text_str(&t)), STR(""));
+}
+
+static void a_document_that_is_old_in_part_is_old(void **state)
+{
+    struct text t = {.arena = arena};
+
+    (void)state;
+    text_add(&t, repeated(tcvn3[0], 10));
+    text_add(&t, repeated(modern[0], 10));
+    assert_str(legacy_guess(text_str(&t)), STR("TCVN3"));
+}
+
+static void one_pass_is_all_it_takes(void **state)
+{
+    struct str text  = repeated(modern[0], 20000);
+    clock_t    begun = clock();
+
+    (void)state;
+    assert_str(legacy_guess(text), STR(""));
+    assert_true(clock() - begun < CLOCKS_PER_SEC / 2);
+}
+
+#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+static const struct CMUnitTest tests[] = {
+    T(tcvn3_is_recognised),
+    T(vni_is_recognised),
+    T(unicode_and_other_languages_are_left_alone),
+    T(a_few_odd_letters_prove_nothing),
+    T(a_quoted_line_does_not_make_a_document_old),
+    T(a_document_that_is_old_in_part_is_old),
+    T(one_pass_is_all_it_takes),
+};
+
+TEST_MAIN(tests)
