@@ -46,6 +46,13 @@ struct coverage_total {
     uint64_t centipoints[ANSWER_COUNT];
 };
 
+/* Could a file that was not read answer this criterion, by its name alone? By the
+ * code it carries or stands under; without one, by the type and date in it. */
+bool coverage_name_fits(const struct criterion *c, int year, const struct name_hint *name);
+
+/* A state in which nobody could look into the file. */
+bool coverage_could_not_look(enum file_state state, enum file_reason reason);
+
 /* One row per leaf in set order, in `a`. Decisions of people win. */
 enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set, int year,
                                 const struct decisions *people, struct arena *a,

@@ -1,0 +1,457 @@
+#include "index/coverage.h"
+
+#include "index/coverage_judge.h"
+#include "index/label.h"
+#include "index/type_code.h"
+#include "index/words.h"
+#include "ingest/record/fold.h"
+
+/* Gathers what the index knows in one pass each over links, documents and files,
+ * then judges leaf by leaf. */
+
+const struct answer_info *answer_info(enum answer a)
+{
+    static const struct answer_info rows[ANSWER_COUNT] = {
+        [ANSWER_COVERED]    = {"covered", "đủ", "covered"},
+        [ANSWER_WEAK]       = {"weak", "yếu", "weak"},
+        [ANSWER_EXPLAINED]  = {"explained", "giải trình", "explained"},
+        [ANSWER_NOT_NEEDED] = {"not-needed", "không yêu cầu", "not needed"},
+        [ANSWER_MISSING]    = {"missing", "thiếu", "missing"},
+    };
+    static const struct answer_info unknown = {"unknown", "không rõ", "unknown"};
+    return (unsigned)a < ANSWER_COUNT ? &rows[a] : &unknown;
+}
+
+const struct cover_reason_info *cover_reason_info(enum cover_reason r)
+{
+    static const struct cover_reason_info rows[COVER_REASON_COUNT] = {
+        [COVER_NONE] = {"", "", ""},
+#define COVER(name, code, vi, en) [COVER_##name] = {code, vi, en},
+#include "index/cover_reason.def"
+#undef COVER
+    };
+    return &rows[(unsigned)r < COVER_REASON_COUNT ? r : COVER_NONE];
+}
+
+/* A proposed link as it comes from the index. */
+struct raw_link {
+    size_t            criterion; /* index in set->items */
+    struct str        document;
+    struct cover_link link;
+};
+
+/* One document says that it replaces another. */
+struct replacement {
+    struct str key, date, issuer; /* of the replaced; issuer as words */
+    struct str by_issuer, by_id, by_label;
+};
+
+/* A file that could not be read, known by its name alone. */
+struct unread {
+    struct str number, date, criterion;
+};
+
+struct gathered {
+    struct arena              *arena;
+    const struct criteria_set *set;
+    const struct decisions    *people;
+    bool                       full;
+    struct raw_link           *links;
+    size_t                     nlinks, links_cap;
+    struct cover_document     *documents; /* by id */
+    size_t                     ndocuments, documents_cap;
+    struct replacement        *replacements;
+    size_t                     nreplacements, replacements_cap;
+    struct unread             *unread;
+    size_t                     nunread, unread_cap;
+};
+
+static bool grow(struct gathered *g, void **items, size_t *cap, size_t n, size_t size)
+{
+    g->full = g->full || !arena_reserve(g->arena, items, cap, n + 1, size);
+    return !g->full;
+}
+
+static struct str keep(struct gathered *g, struct str s)
+{
+    struct str copy = {0};
+    g->full         = g->full || !arena_copy(g->arena, s, &copy);
+    return copy;
+}
+
+/* ---- links and the documents they name ----------------------------------------- */
+
+static bool note_document(struct gathered *g, struct str id)
+{
+    if (!grow(g, (void **)&g->documents, &g->documents_cap, g->ndocuments, sizeof *g->documents))
+        return false;
+    g->documents[g->ndocuments++] = (struct cover_document){.id = keep(g, id)};
+    return !g->full;
+}
+
+static bool take_link(void *ctx, const struct evidence_link *link)
+{
+    struct gathered        *g = ctx;
+    const struct criterion *c = criteria_find(g->set, link->criterion);
+    if (!c || link->need >= c->nneeds)
+        return true; /* of a set that is no longer in use */
+    if (!grow(g, (void **)&g->links, &g->links_cap, g->nlinks, sizeof *g->links) ||
+        !note_document(g, link->document))
+        return false;
+    g->links[g->nlinks++] = (struct raw_link){
+        .criterion = (size_t)(c - g->set->items),
+        .document  = g->documents[g->ndocuments - 1].id,
+        .link      = {.need = link->need, .series = link->series, .faults = link->faults}};
+    return true;
+}
+
+static bool is_accepted(const struct gathered *g, const struct decision *d)
+{
+    return d->verb == DECISION_ACCEPT && d->document.n && str_eq(d->set, g->set->id) &&
+           decisions_on_link(g->people, d->set, d->criterion, d->document) == d;
+}
+
+static int by_id(const void *left, const void *right)
+{
+    const struct cover_document *a = left, *b = right;
+    return str_cmp(a->id, b->id);
+}
+
+/* Sorts the noted documents by id and drops repetitions. */
+static void settle_documents(struct gathered *g)
+{
+    size_t kept = 0;
+    if (g->ndocuments)
+        qsort(g->documents, g->ndocuments, sizeof *g->documents, by_id);
+    for (size_t i = 0; i < g->ndocuments; i++)
+        if (!kept || !str_eq(g->documents[i].id, g->documents[kept - 1].id))
+            g->documents[kept++] = g->documents[i];
+    g->ndocuments = kept;
+}
+
+static struct cover_document *find_document(const struct gathered *g, struct str id)
+{
+    struct cover_document wanted = {.id = id};
+    return g->ndocuments ? bsearch(&wanted, g->documents, g->ndocuments, sizeof wanted, by_id)
+                         : NULL;
+}
+
+/* ---- documents -------------------------------------------------------------------- */
+
+static struct str label_of(struct gathered *g, const struct document *doc)
+{
+    struct document_brief brief = {.id      = doc->id,
+                                   .number  = doc->identity.number.value,
+                                   .issuer  = doc->identity.issuer.value,
+                                   .date    = doc->identity.date.value,
+                                   .type    = doc->identity.type.value,
+                                   .subject = doc->identity.subject.value,
+                                   .path    = doc->path,
+                                   .member  = doc->member};
+    if (!brief.subject.n)
+        brief.subject = doc->meta.title;
+    return keep(g, label_document(g->arena, &brief));
+}
+
+static struct str issuer_words(struct gathered *g, struct str issuer)
+{
+    struct str words = {0};
+    g->full          = g->full || !words_make_issuer(g->arena, issuer, &words);
+    return words;
+}
+
+static void take_replacements(struct gathered *g, const struct document *doc)
+{
+    for (size_t i = 0; i < doc->nfindings && !g->full; i++) {
+        const struct finding *f = &doc->findings[i];
+        if (f->role != ROLE_REPLACED || f->kind != FINDING_REFERENCE || !f->key.n ||
+            !grow(g, (void **)&g->replacements, &g->replacements_cap, g->nreplacements,
+                  sizeof *g->replacements))
+            continue;
+        g->replacements[g->nreplacements++] = (struct replacement){
+            .key       = keep(g, f->key),
+            .date      = keep(g, f->date),
+            .issuer    = issuer_words(g, f->issuer),
+            .by_issuer = issuer_words(g, doc->identity.issuer.value),
+            .by_id     = keep(g, doc->id),
+            .by_label  = label_of(g, doc),
+        };
+    }
+}
+
+static bool take_document(void *ctx, const struct document *doc)
+{
+    struct gathered       *g = ctx;
+    struct cover_document *d = find_document(g, doc->id);
+    /* A draft does not replace anything yet; nor does a news page about it. */
+    if (!doc->identity.draft && doc->identity.nature != NATURE_PRESS)
+        take_replacements(g, doc);
+    if (!d)
+        return !g->full;
+    d->present = true;
+    d->label   = label_of(g, doc);
+    d->type    = keep(g, doc->identity.type.value);
+    d->issuer  = issuer_words(g, doc->identity.issuer.value);
+    d->date    = keep(g, doc->identity.date.value);
+    d->key     = keep(g, doc->identity.key);
+    d->draft   = doc->identity.draft;
+    return !g->full;
+}
+
+/* Number, issuer and date together name a document; without a number every
+ * content is one of its own. */
+static int by_natural_key(const void *left, const void *right)
+{
+    const struct cover_document *a = *(struct cover_document *const *)left;
+    const struct cover_document *b = *(struct cover_document *const *)right;
+    int                          c = str_cmp(a->key, b->key);
+    c                              = c ? c : str_cmp(a->issuer, b->issuer);
+    c                              = c ? c : str_cmp(a->date, b->date);
+    if (c || a->key.n)
+        return c;
+    return str_cmp(a->id, b->id);
+}
+
+static bool group_copies(struct gathered *g)
+{
+    size_t                  n     = g->ndocuments;
+    struct cover_document **order = ARENA_NEW(g->arena, struct cover_document *, n + 1);
+    if (!order)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        order[i] = &g->documents[i];
+    if (n)
+        qsort(order, n, sizeof *order, by_natural_key);
+    for (size_t i = 1; i < n; i++)
+        order[i]->group = order[i - 1]->group + (by_natural_key(&order[i - 1], &order[i]) != 0);
+    return true;
+}
+
+/* ---- replaced -------------------------------------------------------------------- */
+
+static bool compatible(struct str a, struct str b)
+{
+    return !a.n || !b.n || str_starts_with(a, b) || str_starts_with(b, a);
+}
+
+/* A number alone names nothing: every commune has its own 15/KH-UBND. Where the
+ * replacing act does not say whose it was, it was its own issuer's. */
+static bool is_replaced(const struct cover_document *d, const struct replacement *r)
+{
+    return !str_eq(d->id, r->by_id) && fold_eq_lower(d->key, r->key) &&
+           (!d->date.n || !r->date.n || str_eq(d->date, r->date)) &&
+           compatible(d->issuer, r->issuer.n ? r->issuer : r->by_issuer);
+}
+
+static void mark_replaced(struct gathered *g)
+{
+    for (size_t i = 0; i < g->nreplacements; i++)
+        for (size_t k = 0; k < g->ndocuments; k++)
+            if (g->documents[k].key.n && !g->documents[k].replaced_by.n &&
+                is_replaced(&g->documents[k], &g->replacements[i]))
+                g->documents[k].replaced_by = g->replacements[i].by_label;
+}
+
+/* ---- unread files ------------------------------------------------------------------ */
+
+bool coverage_could_not_look(enum file_state state, enum file_reason reason)
+{
+    return state == STATE_UNREAD || state == STATE_FAILED || state == STATE_WAITING ||
+           (state == STATE_REFUSED && reason != REASON_LINK && reason != REASON_SPECIAL_FILE);
+}
+
+static bool take_unread(void *ctx, const struct occurrence *o)
+{
+    struct gathered *g = ctx;
+    if (!coverage_could_not_look(o->state, o->reason) ||
+        (!o->name.criterion.n && !o->name.number.n))
+        return true;
+    if (!grow(g, (void **)&g->unread, &g->unread_cap, g->nunread, sizeof *g->unread))
+        return false;
+    struct unread *u = &g->unread[g->nunread++];
+    u->number        = keep(g, o->name.number);
+    u->date          = keep(g, o->name.date);
+    /* What looks like a code may be a date or a section of something else. */
+    if (criteria_find(g->set, o->name.criterion))
+        u->criterion = keep(g, o->name.criterion);
+    return !g->full;
+}
+
+static bool in_window(const struct need *need, int year, struct str date)
+{
+    struct window_days days;
+    if (!date.n || !window_resolve(&need->window, year, &days))
+        return true;
+    struct str from = str_from_cstr(days.from), until = str_from_cstr(days.until);
+    return (!from.n || str_cmp(date, from) >= 0) && (!until.n || str_cmp(date, until) <= 0);
+}
+
+static bool number_fits(const struct criterion *c, int year, const struct name_hint *name)
+{
+    for (size_t i = 0; i < c->nneeds; i++)
+        for (size_t k = 0; k < c->needs[i].types.n; k++)
+            if (type_code_fits(name->number, c->needs[i].types.items[k]) &&
+                in_window(&c->needs[i], year, name->date))
+                return true;
+    return false;
+}
+
+/* "1.1" holds "1.1.2" but not "1.10". */
+static bool is_below(struct str code, struct str group)
+{
+    return code.n > group.n && str_starts_with(code, group) && code.p[group.n] == '.';
+}
+
+bool coverage_name_fits(const struct criterion *c, int year, const struct name_hint *name)
+{
+    if (c->kind != CRITERION_DOCUMENT)
+        return false;
+    if (str_eq(name->criterion, c->code))
+        return true;
+    if (name->criterion.n && !is_below(c->code, name->criterion))
+        return false;
+    return name->number.n ? number_fits(c, year, name) : name->criterion.n > 0;
+}
+
+static uint32_t count_unread(const struct gathered *g, const struct criterion *c, int year)
+{
+    uint32_t n = 0;
+    for (size_t i = 0; i < g->nunread; i++) {
+        struct name_hint name = {.number    = g->unread[i].number,
+                                 .date      = g->unread[i].date,
+                                 .criterion = g->unread[i].criterion};
+        n += coverage_name_fits(c, year, &name);
+    }
+    return n;
+}
+
+/* ---- rows --------------------------------------------------------------------------- */
+
+static enum kc_status gather(struct index *ix, struct gathered *g)
+{
+    enum kc_status s = index_each_link(ix, (struct str){0}, take_link, g);
+    for (size_t i = 0; s == KC_OK && i < g->people->n; i++)
+        if (is_accepted(g, &g->people->items[i]))
+            note_document(g, g->people->items[i].document);
+    settle_documents(g);
+    if (s == KC_OK)
+        s = index_each_document(ix, take_document, g);
+    if (s == KC_OK)
+        s = index_each_occurrence(ix, take_unread, g);
+    mark_replaced(g);
+    if (s == KC_OK && (g->full || !group_copies(g)))
+        s = KC_LIMIT;
+    return s;
+}
+
+struct case_links {
+    struct cover_link *items;
+    size_t             n;
+};
+
+static void add_proposed(const struct gathered *g, size_t criterion, size_t *from,
+                         struct case_links *out)
+{
+    for (; *from < g->nlinks && g->links[*from].criterion == criterion; ++*from) {
+        const struct raw_link       *raw = &g->links[*from];
+        const struct cover_document *d   = find_document(g, raw->document);
+        if (!d || !d->present)
+            continue;
+        struct cover_link *l = &out->items[out->n++];
+        *l                   = raw->link;
+        l->document          = (uint32_t)(d - g->documents);
+        l->faults |= d->replaced_by.n ? FAULT_REPLACED : 0;
+        l->person = decisions_on_link(g->people, g->set->id, g->set->items[criterion].code, d->id);
+    }
+}
+
+static bool is_linked(const struct case_links *links, uint32_t document)
+{
+    for (size_t i = 0; i < links->n; i++)
+        if (links->items[i].document == document)
+            return true;
+    return false;
+}
+
+/* What a person accepted although nothing was proposed. */
+static void add_relinked(const struct gathered *g, size_t criterion, struct case_links *out)
+{
+    for (size_t i = 0; i < g->people->n; i++) {
+        const struct decision *p = &g->people->items[i];
+        if (!str_eq(p->criterion, g->set->items[criterion].code) || !is_accepted(g, p))
+            continue;
+        const struct cover_document *d = find_document(g, p->document);
+        if (d && d->present && !is_linked(out, (uint32_t)(d - g->documents)))
+            out->items[out->n++] = (struct cover_link){
+                .document = (uint32_t)(d - g->documents), .relinked = true, .person = p};
+    }
+}
+
+/* Links come in the order of the set's items, so `from` only moves forward. */
+static bool links_of(struct gathered *g, size_t criterion, size_t *from, struct cover_case *one)
+{
+    size_t            most = g->people->n + 1;
+    struct case_links out  = {0};
+    while (*from < g->nlinks && g->links[*from].criterion < criterion)
+        ++*from;
+    for (size_t i = *from; i < g->nlinks && g->links[i].criterion == criterion; i++)
+        most++;
+    out.items = ARENA_NEW(g->arena, struct cover_link, most);
+    if (!out.items)
+        return false;
+    add_proposed(g, criterion, from, &out);
+    add_relinked(g, criterion, &out);
+    one->links  = out.items;
+    one->nlinks = out.n;
+    return true;
+}
+
+static void add_up(struct coverage_total *total, const struct coverage *row)
+{
+    total->count[row->answer]++;
+    total->centipoints[row->answer] += row->criterion->centipoints;
+}
+
+static enum kc_status judge_all(struct gathered *g, int year, struct coverage *rows, size_t *ret_n,
+                                struct coverage_total *total)
+{
+    size_t   from = 0, n = 0;
+    uint8_t *groups = ARENA_NEW(g->arena, uint8_t, g->ndocuments + 1);
+    for (size_t i = 0; groups && i < g->set->nitems; i++) {
+        const struct criterion *c = &g->set->items[i];
+        if (!c->leaf)
+            continue;
+        struct cover_case one = {.criterion = c,
+                                 .year      = year,
+                                 .documents = g->documents,
+                                 .person = decisions_on_criterion(g->people, g->set->id, c->code),
+                                 .groups = groups};
+        if (!links_of(g, i, &from, &one) || !coverage_judge(&one, g->arena, &rows[n]))
+            return KC_LIMIT;
+        rows[n].unread = count_unread(g, c, year);
+        add_up(total, &rows[n++]);
+    }
+    *ret_n = n;
+    /* Sentences were written into the same arena: no room now, perhaps none then. */
+    return groups && arena_alloc(g->arena, 1, 4096) ? KC_OK : KC_LIMIT;
+}
+
+enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set, int year,
+                                const struct decisions *people, struct arena *a,
+                                struct coverage **ret_rows, size_t *ret_n,
+                                struct coverage_total *ret_total)
+{
+    struct gathered       g     = {.arena = a, .set = set, .people = people};
+    struct coverage_total total = {0};
+    struct coverage      *rows  = ARENA_NEW(a, struct coverage, set->nitems + 1);
+    size_t                n     = 0;
+    enum kc_status        s     = rows ? gather(ix, &g) : KC_LIMIT;
+    if (s == KC_OK)
+        s = judge_all(&g, year, rows, &n, &total);
+    if (s != KC_OK)
+        return s;
+    *ret_rows  = rows;
+    *ret_n     = n;
+    *ret_total = total;
+    return KC_OK;
+}
