@@ -384,10 +384,18 @@ static void retire(struct crew *c, struct seat *seat)
     start_clock(c, seat);
 }
 
+static bool anybody_works(const struct crew *c)
+{
+    for (unsigned i = 0; i < c->nseats; i++)
+        if (c->seats[i].phase == SEAT_READY)
+            return true;
+    return false;
+}
+
 enum kc_status crew_fill(struct crew *c, size_t wanted)
 {
     if (c->stillborn >= STILLBORN_MAX)
-        return KC_IO;
+        return anybody_works(c) ? KC_OK : KC_IO;
     for (unsigned i = 0; i < c->nseats && i < wanted; i++) {
         struct seat *seat = &c->seats[i];
 
