@@ -18,9 +18,9 @@ unsigned month_number(struct str word)
     static const struct {
         const char *word;
         unsigned    month;
-    } words[] = {{"một", 1}, {"giêng", 1}, {"hai", 2},  {"ba", 3},   {"tư", 4},    {"bốn", 4},
-                 {"năm", 5}, {"sáu", 6},   {"bảy", 7},  {"tám", 8},  {"chín", 9},  {"mười", 10},
-                 {"mười một", 11}, {"mười hai", 12}, {"chạp", 12}};
+    } words[]  = {{"một", 1},  {"giêng", 1}, {"hai", 2},       {"ba", 3},        {"tư", 4},
+                  {"bốn", 4},  {"năm", 5},   {"sáu", 6},       {"bảy", 7},       {"tám", 8},
+                  {"chín", 9}, {"mười", 10}, {"mười một", 11}, {"mười hai", 12}, {"chạp", 12}};
     unsigned n = number_of(word);
 
     if (n)
@@ -34,8 +34,8 @@ unsigned month_number(struct str word)
 struct str iso_day(struct arena *a, unsigned year, unsigned month, unsigned day)
 {
     static const unsigned char days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    unsigned most;
+    bool                       leap   = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    unsigned                   most;
 
     if (year < YEAR_FIRST || year > YEAR_LAST || month < 1 || month > 12 || day < 1)
         return (struct str){0};

@@ -8,7 +8,8 @@ static bool inside_address(struct str text, struct span at)
     size_t     start = at.start, end = at.end;
     struct str run;
 
-    while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n' && at.start - start < 200)
+    while (start > 0 && text.p[start - 1] != ' ' && text.p[start - 1] != '\n' &&
+           at.start - start < 200)
         start--;
     while (end < text.n && text.p[end] != ' ' && text.p[end] != '\n' && end - at.end < 200)
         end++;

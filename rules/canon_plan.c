@@ -40,8 +40,9 @@ static bool make(struct work *w, const struct rule *rule, struct str subject,
     c->f.type  = type->name;
     c->f.year  = (uint16_t)y;
     c->f.plan  = true;
-    c->f.date  = until.n > 0 ? arena_printf(w->doc->arena, "%.*s/%.*s", STR_FMT(year), STR_FMT(until))
-                         : year;
+    c->f.date  = until.n > 0
+                     ? arena_printf(w->doc->arena, "%.*s/%.*s", STR_FMT(year), STR_FMT(until))
+                     : year;
     return c->f.value.n > 0;
 }
 

@@ -45,6 +45,26 @@ static bool is_letter_type(struct str type)
     return str_eq(type, STR("Công văn"));
 }
 
+/* Where the words before a number begin: "và Nghị định số " of the next act. */
+static size_t mention_start(const struct work *w, const struct candidate *c,
+                            const struct around *ar)
+{
+    size_t     at = c->f.at.start - ar->base, start;
+    struct str before;
+
+    at     = skip_back(ar->text, at, " \n:(");
+    before = str_sub(ar->text, 0, at);
+    if (str_ends_with_nocase(before, STR("số")) || str_ends_with(before, STR("Số")))
+        at = skip_back(ar->text, at - STR("số").n, " \n");
+    before = str_sub(ar->text, at > 80 ? at - 80 : 0, at);
+    if (type_at_end(w->m->set, before, &start))
+        at = skip_back(ar->text, at - (before.n - start), " ,");
+    before = str_sub(ar->text, 0, at);
+    if (str_ends_with(before, STR(" và")))
+        at = skip_back(ar->text, at - STR("và").n, " ,");
+    return at;
+}
+
 /* "Quy định số 66-QĐ/TW" is a Quy định although QĐ mostly means Quyết định; but
  * "Quyết định 99/1998/TT-BTC" is a Thông tư. Returns where the mention begins. */
 static size_t read_type_word(struct work *w, struct candidate *c, const struct around *ar)
@@ -162,15 +182,43 @@ static size_t read_after(struct work *w, struct candidate *c, const struct aroun
             (n = issuer_length(w->m->set, str_sub(ar->text, m.group[0].end, ar->text.n)))) {
             size_t start = m.group[0].end;
 
-            c->f.issuer = issuer_name(w->m->set, w->doc->arena,
-                                      str_sub(ar->text, start, start + n));
-            issuer      = true;
-            pos         = start + n;
+            c->f.issuer =
+                issuer_name(w->m->set, w->doc->arena, str_sub(ar->text, start, start + n));
+            issuer = true;
+            pos    = start + n;
             continue;
         }
         break;
     }
     return pos;
+}
+
+/* A subject ends with its sentence, with the parenthesis it stands in, or where the
+ * next act is named. */
+static size_t subject_end(const struct work *w, const struct candidate *c, const struct around *ar,
+                          size_t start)
+{
+    size_t end, most = start + SUBJECT_MOST < ar->text.n ? start + SUBJECT_MOST : ar->text.n;
+    int    open = 0;
+
+    for (const struct candidate *d = c + 1; d < w->found + w->nfound && d->region == c->region; d++)
+        if (d->f.kind == FINDING_REFERENCE) {
+            size_t next = mention_start(w, d, ar);
+
+            most = next > start && next < most ? next : most;
+            break;
+        }
+    for (end = start; end < most; end++) {
+        char ch = ar->text.p[end];
+
+        if (ch == ';' || ch == '\n' || (ch == ')' && open-- == 0) ||
+            (ch == '.' && (end + 1 == ar->text.n || ar->text.p[end + 1] == ' ')))
+            break;
+        open += ch == '(';
+    }
+    while (end < ar->text.n && end > start && ((unsigned char)ar->text.p[end] & 0xC0) == 0x80)
+        end--;
+    return end;
 }
 
 static size_t read_subject(struct work *w, struct candidate *c, const struct around *ar, size_t pos)
@@ -180,13 +228,8 @@ static size_t read_subject(struct work *w, struct candidate *c, const struct aro
 
     if (!work_find(w, w->m->set->context[CONTEXT_SUBJECT_AFTER], ar->text, pos, c->f.at, &m))
         return pos;
-    start = m.group[0].end;
-    for (end = start; end < ar->text.n && end - start < SUBJECT_MOST; end++)
-        if (strchr(";\n)", ar->text.p[end]) ||
-            (ar->text.p[end] == '.' && (end + 1 == ar->text.n || ar->text.p[end + 1] == ' ')))
-            break;
-    while (end < ar->text.n && ((unsigned char)ar->text.p[end] & 0xC0) == 0x80)
-        end--;
+    start        = m.group[0].end;
+    end          = subject_end(w, c, ar, start);
     c->f.subject = str_trim(str_sub(ar->text, start, end));
     return c->f.subject.n ? end : pos;
 }
@@ -217,8 +260,8 @@ static size_t read_date_before(struct work *w, struct candidate *c, const struct
     issuer_at = group_span(w->m->set->context[CONTEXT_DATE_BEFORE], &m, GROUP_REST).start;
     n         = issuer_length(w->m->set, str_sub(between, issuer_at, between.n));
     if (n)
-        c->f.issuer = issuer_name(w->m->set, w->doc->arena,
-                                  str_sub(between, issuer_at, issuer_at + n));
+        c->f.issuer =
+            issuer_name(w->m->set, w->doc->arena, str_sub(between, issuer_at, issuer_at + n));
     return near->f.at.start - ar->base;
 }
 
@@ -257,7 +300,8 @@ static void share_lists(struct work *w)
         if (c->f.kind != FINDING_REFERENCE)
             continue;
         ar = around_of(w, c);
-        if (next && next->region == c->region && !c->f.date_at.end && c->f.at.end <= next->f.at.start) {
+        if (next && next->region == c->region && !c->f.date_at.end &&
+            c->f.at.end <= next->f.at.start) {
             between = str_sub(ar.text, c->f.at.end - ar.base, next->f.at.start - ar.base);
             if (work_find(w, w->m->set->context[CONTEXT_LIST_JOIN], between, 0, c->f.at, &m)) {
                 c->f.date    = next->f.date;

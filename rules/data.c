@@ -66,8 +66,8 @@ static bool word_ends(struct str text, size_t at)
 static bool name_at(struct str name, struct str text, size_t start)
 {
     return name.n && start + name.n <= text.n &&
-           fold_eq_lower(name, str_sub(text, start, start + name.n)) &&
-           word_starts(text, start) && word_ends(text, start + name.n);
+           fold_eq_lower(name, str_sub(text, start, start + name.n)) && word_starts(text, start) &&
+           word_ends(text, start + name.n);
 }
 
 const struct doc_type *type_at_end(const struct ruleset *set, struct str text, size_t *ret_start)

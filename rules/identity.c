@@ -18,8 +18,8 @@ struct header {
     struct work    *w;
     struct identity id;
     struct lines    all;
-    size_t          first, last; /* the zone, [first, last) */
-    bool            signs;       /* motto or number line: an issued document's heading */
+    size_t          first, last;         /* the zone, [first, last) */
+    bool            signs;               /* motto or number line: an issued document's heading */
     size_t          number, date, motto; /* lines, SIZE_MAX none */
     size_t          own; /* candidate that is the document's own number, SIZE_MAX none */
 };
@@ -101,18 +101,18 @@ static void take_number(struct header *h, size_t line, size_t candidate)
 /* "Số:      /KH-UBND": not numbered yet, but the symbol tells the type. */
 static void take_blank_number(struct header *h, size_t line, const struct pattern_match *m)
 {
-    const struct rule     *r   = h->w->m->set->context[CONTEXT_HEADER_BLANK_NUMBER];
-    const struct line     *l   = line_at(h, line);
-    struct str             sym = group_text(r, m, GROUP_SYM, l->text);
-    struct number_parts    parts;
-    struct pattern_match   dots;
+    const struct rule   *r   = h->w->m->set->context[CONTEXT_HEADER_BLANK_NUMBER];
+    const struct line   *l   = line_at(h, line);
+    struct str           sym = group_text(r, m, GROUP_SYM, l->text);
+    struct number_parts  parts;
+    struct pattern_match dots;
 
     h->number = line;
     h->id.draft |= DRAFT_NO_NUMBER;
     if (line_match(h->w, CONTEXT_PLACEHOLDER, l, &dots))
         h->id.draft |= DRAFT_PLACEHOLDER;
-    if (sym.n && number_make(h->w->m->set, h->w->doc->arena, STR("0"), (struct str){0}, sym,
-                             false, true, &parts))
+    if (sym.n && number_make(h->w->m->set, h->w->doc->arena, STR("0"), (struct str){0}, sym, false,
+                             true, &parts))
         set_field(&h->id.type, parts.type ? parts.type->name : STR("Công văn"),
                   part(l, group_span(r, m, GROUP_SYM)));
 }
@@ -180,8 +180,7 @@ static bool issuer_line(const struct header *h, const struct line *l, const stru
 
     if (l->margin || l->motto || l->rule || l->text.n > 200)
         return false;
-    if (number && number->table &&
-        (l->table != number->table || l->column != number->column))
+    if (number && number->table && (l->table != number->table || l->column != number->column))
         return false;
     if (!in_capitals(l->text) && !issuer_begins(h->w->m->set, l->text))
         return false;
@@ -214,9 +213,7 @@ static void set_body(struct header *h, struct field *f, const size_t *lines, siz
  * its parent. A line that begins no body goes on with the name above it. */
 static void find_issuer(struct header *h)
 {
-    size_t             end = h->number != SIZE_MAX ? h->number
-                             : h->date != SIZE_MAX ? h->date
-                                                   : h->last;
+    size_t end = h->number != SIZE_MAX ? h->number : h->date != SIZE_MAX ? h->date : h->last;
     const struct line *number = h->number != SIZE_MAX ? line_at(h, h->number) : NULL;
     size_t             lines[12], n = 0, start = 0, parent = 0;
 
@@ -250,12 +247,13 @@ static bool subject_goes_on(const struct header *h, const struct line *l, bool f
 {
     struct pattern_match m;
 
-    if (l->motto || l->rule || l->margin || (first ? ends_sentence(l->text) && l->text.n > 160 : ends_sentence(l->text)))
+    if (l->motto || l->rule || l->margin ||
+        (first ? ends_sentence(l->text) && l->text.n > 160 : ends_sentence(l->text)))
         return false;
     if (l->text.n > (first ? 600u : 220u))
         return false;
-    if (line_match(h->w, CONTEXT_HEADER_END, l, &m) || line_match(h->w, CONTEXT_HEADER_DATE, l, &m) ||
-        number_line((struct header *)h, l))
+    if (line_match(h->w, CONTEXT_HEADER_END, l, &m) ||
+        line_match(h->w, CONTEXT_HEADER_DATE, l, &m) || number_line((struct header *)h, l))
         return false;
     /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" opens the body of a decision. */
     return !(in_capitals(l->text) && issuer_begins(h->w->m->set, l->text));
@@ -289,8 +287,8 @@ static void take_subject(struct header *h, struct span rest, size_t from, bool o
 }
 
 /* What may follow the type in its own line: nothing, or the subject. */
-static bool type_line(const struct header *h, const struct line *l, const struct doc_type **ret_type,
-                      size_t *ret_end)
+static bool type_line(const struct header *h, const struct line *l,
+                      const struct doc_type **ret_type, size_t *ret_end)
 {
     const struct doc_type *t;
 
@@ -447,13 +445,12 @@ static void drop_own(struct header *h)
     size_t       kept = 0;
 
     for (size_t i = 0; i < w->nfound; i++) {
-        const struct finding *f    = &w->found[i].f;
-        struct span           s    = h->id.subject.at, t = h->id.type.at;
+        const struct finding *f = &w->found[i].f;
+        struct span           s = h->id.subject.at, t = h->id.type.at;
         bool                  ours = i == h->own;
 
-        if (f->kind == FINDING_PLAN &&
-            ((s.end && f->at.start < s.end && f->at.end > s.start) ||
-             (t.end && f->at.start < t.end && f->at.end > t.start)))
+        if (f->kind == FINDING_PLAN && ((s.end && f->at.start < s.end && f->at.end > s.start) ||
+                                        (t.end && f->at.start < t.end && f->at.end > t.start)))
             ours = true;
         if (!ours)
             w->found[kept++] = w->found[i];
@@ -498,9 +495,7 @@ void read_identity(struct work *w)
     find_letter_subject(&h);
     find_marks(&h);
     find_signer(&h);
-    h.id.nature = h.signs              ? NATURE_OFFICIAL
-                  : is_page(w->doc)    ? NATURE_PRESS
-                                       : NATURE_UNKNOWN;
+    h.id.nature = h.signs ? NATURE_OFFICIAL : is_page(w->doc) ? NATURE_PRESS : NATURE_UNKNOWN;
     if (!h.id.issuer.value.n && h.own != SIZE_MAX && w->found[h.own].f.issuer.n)
         set_field(&h.id.issuer, w->found[h.own].f.issuer, w->found[h.own].f.at);
     drop_own(&h);

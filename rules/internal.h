@@ -13,8 +13,8 @@
 /* A document type: Nghị định 30/2020/NĐ-CP, Phụ lục III, and what else occurs.
  * Several rows may share an abbreviation. */
 struct doc_type {
-    struct str abbr; /* "KH"; "" for Công văn */
-    struct str name; /* "Kế hoạch" */
+    struct str abbr;  /* "KH"; "" for Công văn */
+    struct str name;  /* "Kế hoạch" */
     bool       plan;  /* names a plan, programme or scheme */
     bool       party; /* of party and mass organisations   */
 };
@@ -35,7 +35,7 @@ struct canon;
 
 struct rule_example {
     struct str text;
-    struct str value; /* expected; "" for a text that must give nothing */
+    struct str value;              /* expected; "" for a text that must give nothing */
     struct str type, date, issuer; /* checked when not empty */
     bool       yes;
     bool       has_value;
@@ -44,10 +44,10 @@ struct rule_example {
 };
 
 struct rule {
-    struct str           id, tag;
-    enum rule_kind       kind;
-    const struct canon  *canon;
-    struct pattern      *pattern;
+    struct str          id, tag;
+    enum rule_kind      kind;
+    const struct canon *canon;
+    struct pattern     *pattern;
     struct str_set {
         struct str *items;
         size_t      n;
@@ -177,8 +177,8 @@ struct work {
 bool work_find(struct work *w, const struct rule *rule, struct str subject, size_t start,
                struct span at, struct pattern_match *ret_match);
 /* The group's text, or empty. */
-struct str group_text(const struct rule *rule, const struct pattern_match *m, enum rule_group g,
-                      struct str subject);
+struct str  group_text(const struct rule *rule, const struct pattern_match *m, enum rule_group g,
+                       struct str subject);
 struct span group_span(const struct rule *rule, const struct pattern_match *m, enum rule_group g);
 /* Does the context rule match at the end of the text before `at` (at most 120
  * bytes back)? The pattern ends with \z. */
@@ -195,7 +195,7 @@ struct canon {
     bool (*make)(struct work *w, const struct rule *rule, struct str subject,
                  const struct pattern_match *m, struct candidate *c);
 };
-const struct canon *canon_find(struct str name); /* NULL: no such form */
+const struct canon       *canon_find(struct str name); /* NULL: no such form */
 extern const struct canon canon_number, canon_party_number, canon_old_number, canon_date,
     canon_plan;
 
@@ -218,9 +218,9 @@ struct str iso_day(struct arena *a, unsigned year, unsigned month, unsigned day)
 unsigned month_number(struct str word);
 
 /* ---- steps -------------------------------------------------------------- */
-enum kc_status collect(struct work *w);  /* match.c: regions, candidates          */
-void           settle(struct work *w);   /* settle.c: overlaps                    */
-void           relate(struct work *w);   /* context.c: dates, issuers, roles …    */
+enum kc_status collect(struct work *w);       /* match.c: regions, candidates          */
+void           settle(struct work *w);        /* settle.c: overlaps                    */
+void           relate(struct work *w);        /* context.c: dates, issuers, roles …    */
 void           read_identity(struct work *w); /* identity.c: the document itself       */
 bool           find_secrecy(struct work *w);
 void           name_hint(struct work *w); /* namehint.c */

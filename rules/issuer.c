@@ -5,24 +5,29 @@
 
 /* Words that begin the name of a body no table knows. */
 static const char *const heads[] = {
-    "an ninh", "ban", "bộ", "chi bộ", "chi cục", "chủ tịch", "công an", "công đoàn", "cục",
-    "đảng bộ", "đảng ủy", "đoàn", "giám đốc", "hđnd", "học viện", "hội", "huyện ủy", "kho bạc",
-    "liên đoàn", "ngân hàng", "phòng", "phó chủ tịch", "quận ủy", "quốc hội", "sở", "thành ủy",
-    "thanh tra", "thị ủy", "thủ tướng", "thường trực", "tỉnh đoàn", "tỉnh ủy", "tổ công tác",
-    "tòa án", "tổng cục", "tổng công ty", "trung tâm", "trung ương", "trường", "ubnd", "ủy ban",
-    "văn phòng", "viện", "vụ"};
+    "an ninh",      "ban",         "bộ",         "chi bộ",  "chi cục",     "chủ tịch",  "công an",
+    "công đoàn",    "cục",         "đảng bộ",    "đảng ủy", "đoàn",        "giám đốc",  "hđnd",
+    "học viện",     "hội",         "huyện ủy",   "kho bạc", "liên đoàn",   "ngân hàng", "phòng",
+    "phó chủ tịch", "quận ủy",     "quốc hội",   "sở",      "thành ủy",    "thanh tra", "thị ủy",
+    "thủ tướng",    "thường trực", "tỉnh đoàn",  "tỉnh ủy", "tổ công tác", "tòa án",    "tổng cục",
+    "tổng công ty", "trung tâm",   "trung ương", "trường",  "ubnd",        "ủy ban",    "văn phòng",
+    "viện",         "vụ"};
 
 /* Words after which a name of a body cannot go on, unless they are capitalised. */
 static const char *const stops[] = {
-    "ban hành", "báo cáo", "bãi bỏ", "bằng", "cho", "chỉ đạo", "có", "công bố", "cùng", "do", "đã",
-    "đang", "để", "đề nghị", "đến", "được", "gồm", "gửi", "hoặc", "hướng dẫn", "kèm", "khi", "ký",
-    "là", "mà", "nay", "năm", "nêu", "ngày", "nhằm", "này", "nói", "phê duyệt", "quy định", "sẽ",
-    "số", "sửa đổi", "tại", "thì", "thay thế", "theo", "thông qua", "trên", "trình", "triển khai",
-    "trong", "trước", "từ", "tổ chức thực", "v/v", "về", "vừa", "với", "xem", "yêu cầu", "của"};
+    "ban hành", "báo cáo", "bãi bỏ",     "bằng",  "cho",       "chỉ đạo",   "có",
+    "công bố",  "cùng",    "do",         "đã",    "đang",      "để",        "đề nghị",
+    "đến",      "được",    "gồm",        "gửi",   "hoặc",      "hướng dẫn", "kèm",
+    "khi",      "ký",      "là",         "mà",    "nay",       "năm",       "nêu",
+    "ngày",     "nhằm",    "này",        "nói",   "phê duyệt", "quy định",  "sẽ",
+    "số",       "sửa đổi", "tại",        "thì",   "thay thế",  "theo",      "thông qua",
+    "trên",     "trình",   "triển khai", "trong", "trước",     "từ",        "tổ chức thực",
+    "v/v",      "về",      "vừa",        "với",   "xem",       "yêu cầu",   "của"};
 
 /* Words that are followed by the name of a place. */
-static const char *const place_words[] = {"đặc khu", "huyện", "phường", "quận",   "thành phố",
-                                          "thị trấn", "thị xã", "tỉnh",   "tp",     "tp.", "xã"};
+static const char *const place_words[] = {"đặc khu",   "huyện",    "phường", "quận",
+                                          "thành phố", "thị trấn", "thị xã", "tỉnh",
+                                          "tp",        "tp.",      "xã"};
 
 #define COUNT(t) (sizeof(t) / sizeof *(t))
 
@@ -139,8 +144,8 @@ static bool abbreviation(const struct ruleset *set, struct str word)
     }
     if (n < 2)
         return false;
-    return !vowel || (n >= 3 && agency_by_abbr(set, word) &&
-                      str_eq(agency_by_abbr(set, word)->abbr, word));
+    return !vowel ||
+           (n >= 3 && agency_by_abbr(set, word) && str_eq(agency_by_abbr(set, word)->abbr, word));
 }
 
 /* The rest of a heading in capitals: place names get capitals, other words none. */

@@ -98,8 +98,7 @@ bool lines_of(struct work *w, size_t first, size_t last, struct lines *ret_lines
         const struct block *b = &w->doc->blocks[i];
 
         /* A heading or signature has no paragraph of thousands of bytes. */
-        if (b->use == USE_READING && b->at.end - b->at.start <= 3000 &&
-            !add_block(w, ret_lines, i))
+        if (b->use == USE_READING && b->at.end - b->at.start <= 3000 && !add_block(w, ret_lines, i))
             return false;
     }
     return true;

@@ -60,7 +60,7 @@ static bool add_regions(struct work *w)
     const struct document *doc = w->doc;
 
     for (size_t i = 0; i < doc->nblocks; i++) {
-        const struct block *b = &doc->blocks[i];
+        const struct block *b    = &doc->blocks[i];
         struct region      *last = w->nregions ? &w->regions[w->nregions - 1] : NULL;
 
         if (b->use != USE_READING)
@@ -94,8 +94,8 @@ static bool may_match(const struct rule *rule, struct str text)
 
 static bool full(struct work *w)
 {
-    w->status = diag_add(w->doc, "rules", KC_LIMIT, DIAG_LIMIT_REACHED, DIAG_WHOLE,
-                         STR("findings"), arena_printf(w->doc->arena, "%u", w->lim->findings));
+    w->status = diag_add(w->doc, "rules", KC_LIMIT, DIAG_LIMIT_REACHED, DIAG_WHOLE, STR("findings"),
+                         arena_printf(w->doc->arena, "%u", w->lim->findings));
     return false;
 }
 

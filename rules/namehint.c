@@ -24,6 +24,15 @@ static struct str base_name(struct str path)
     return path;
 }
 
+/* Without the suffix, which is short and has no blanks. */
+static struct str stem(struct str name)
+{
+    for (size_t i = name.n; i > 1 && name.n - i < 6; i--)
+        if (name.p[i - 1] == '.')
+            return str_sub(name, 0, i - 1);
+    return name;
+}
+
 static bool find(struct work *w, enum context_rule c, struct str name, size_t start,
                  struct pattern_match *m)
 {
@@ -50,8 +59,8 @@ static const struct doc_type *folded_type(const struct ruleset *set, struct str 
 /* The symbol with hyphens for whatever joined it, its type code as the table has it. */
 static struct str symbol(const struct work *w, struct str written)
 {
-    struct text t     = {.arena = w->doc->arena};
-    size_t      first = 0;
+    struct text            t     = {.arena = w->doc->arena};
+    size_t                 first = 0;
     const struct doc_type *type;
 
     while (first < written.n && !strchr(" ._-", written.p[first]))
@@ -76,11 +85,12 @@ static bool is_year(struct str s)
     return s.n == 4 && str_to_u64(s, &y) && y >= 1990 && y <= 2100;
 }
 
-static bool make_number(struct work *w, struct str num, struct str year, struct str sym)
+static bool make_number(struct work *w, struct str num, struct str year, struct str sym, bool known)
 {
     struct number_parts parts;
 
-    if (!sym.n || !number_make(w->m->set, w->doc->arena, num, year, symbol(w, sym), false, false, &parts))
+    if (!sym.n ||
+        !number_make(w->m->set, w->doc->arena, num, year, symbol(w, sym), false, known, &parts))
         return false;
     w->doc->name.number = parts.value;
     w->doc->name.key    = parts.key;
@@ -91,7 +101,7 @@ static bool make_number(struct work *w, struct str num, struct str year, struct 
 static void type_first(struct work *w, struct str name)
 {
     const enum context_rule C = CONTEXT_NAME_TYPE_FIRST;
-    struct pattern_match m;
+    struct pattern_match    m;
 
     for (size_t start = 0; find(w, C, name, start, &m); start = m.group[0].end) {
         struct str             code = group(w, C, &m, GROUP_TITLE, name);
@@ -107,7 +117,7 @@ static void type_first(struct work *w, struct str name)
             text_add(&sym, rest.n ? STR("-") : STR(""));
         }
         text_add(&sym, rest);
-        if (make_number(w, num, (struct str){0}, text_str(&sym)))
+        if (make_number(w, num, (struct str){0}, text_str(&sym), true))
             return;
     }
 }
@@ -115,11 +125,11 @@ static void type_first(struct work *w, struct str name)
 static void number_first(struct work *w, struct str name)
 {
     const enum context_rule C = CONTEXT_NAME_NUMBER;
-    struct pattern_match m;
+    struct pattern_match    m;
 
     for (size_t start = 0; find(w, C, name, start, &m); start = m.group[0].start + 1)
         if (make_number(w, group(w, C, &m, GROUP_NUM, name), group(w, C, &m, GROUP_YEAR, name),
-                        group(w, C, &m, GROUP_SYM, name)))
+                        group(w, C, &m, GROUP_SYM, name), false))
             return;
 }
 
@@ -127,7 +137,7 @@ static void number_first(struct work *w, struct str name)
 static void find_date(struct work *w, struct str name)
 {
     const enum context_rule C = CONTEXT_NAME_DATE;
-    struct pattern_match m;
+    struct pattern_match    m;
 
     for (size_t start = 0; find(w, C, name, start, &m); start = m.group[0].end) {
         struct str s         = group(w, C, &m, GROUP_REST, name);
@@ -184,7 +194,7 @@ void name_hint(struct work *w)
         text_add(&whole, doc->member);
     }
     path      = readable(doc->arena, text_str(&whole));
-    name      = base_name(path);
+    name      = stem(base_name(path));
     doc->name = (struct name_hint){0};
     number_first(w, name);
     if (!doc->name.number.n)

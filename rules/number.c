@@ -76,7 +76,7 @@ static bool split_lost_hyphen(const struct ruleset *set, struct symbol *s)
     struct str whole = s->token[0];
 
     for (size_t cut = whole.n - 1; s->n < TOKENS_MOST && cut > 0; cut--) {
-        struct str            head = str_sub(whole, 0, cut), tail = str_sub(whole, cut, whole.n);
+        struct str             head = str_sub(whole, 0, cut), tail = str_sub(whole, cut, whole.n);
         const struct doc_type *t = type_by_abbr(set, head, false);
         const struct agency   *a = agency_by_abbr(set, tail);
 
@@ -124,8 +124,8 @@ static bool has_letters(struct str token, size_t least)
 static bool believable(const struct ruleset *set, const struct symbol *s, bool known_type,
                        bool year, bool labelled, bool party)
 {
-    const struct agency *first = agency_by_abbr(set, s->token[0]);
-    const struct agency *second = s->n > 1 ? agency_by_abbr(set, s->token[1]) : NULL;
+    const struct agency *first       = agency_by_abbr(set, s->token[0]);
+    const struct agency *second      = s->n > 1 ? agency_by_abbr(set, s->token[1]) : NULL;
     bool                 long_enough = has_letters(s->token[0], 2);
 
     if (s->n == 1) {
@@ -207,8 +207,7 @@ bool number_make(const struct ruleset *set, struct arena *a, struct str num, str
     if (!type && !party && !agency_by_abbr(set, s.token[0]) && split_lost_hyphen(set, &s))
         type = code_type(set, s.token[0], party);
     /* issuer-type-unit, the order of the Ministry of Finance before 1996: 1141-TC/QĐ/CĐKT */
-    if (party && s.n > 2 && s.sep[1] == '/' && s.sep[2] == '/' &&
-        code_type(set, s.token[1], false))
+    if (party && s.n > 2 && s.sep[1] == '/' && s.sep[2] == '/' && code_type(set, s.token[1], false))
         type = code_type(set, s.token[1], false);
     if (!believable(set, &s, type != NULL, year.n > 0, labelled, party))
         return false;

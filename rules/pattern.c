@@ -18,10 +18,10 @@ struct pattern_state {
 
 struct pattern *pattern_new(struct str source, char message[160], size_t *reterr_at)
 {
-    int             error = 0;
-    PCRE2_SIZE      at = 0;
+    int             error  = 0;
+    PCRE2_SIZE      at     = 0;
     uint32_t        groups = 0;
-    struct pattern *p = calloc(1, sizeof *p);
+    struct pattern *p      = calloc(1, sizeof *p);
 
     *reterr_at = 0;
     snprintf(message, 160, "out of memory");
@@ -91,8 +91,7 @@ void pattern_state_free(struct pattern_state *s)
 }
 
 enum pattern_result pattern_find(const struct pattern *p, struct pattern_state *s,
-                                 struct str subject, size_t start,
-                                 struct pattern_match *ret_match)
+                                 struct str subject, size_t start, struct pattern_match *ret_match)
 {
     const PCRE2_SIZE *ov;
     int               rc;
@@ -111,8 +110,8 @@ enum pattern_result pattern_find(const struct pattern *p, struct pattern_state *
     ov = pcre2_get_ovector_pointer(s->data);
     for (int i = 0; i < PATTERN_GROUPS; i++) {
         bool set = i < rc && ov[2 * i] != PCRE2_UNSET && ov[2 * i] <= ov[2 * i + 1];
-        ret_match->group[i] = set ? (struct span){(uint32_t)ov[2 * i], (uint32_t)ov[2 * i + 1]}
-                                  : (struct span){0, 0};
+        ret_match->group[i] =
+            set ? (struct span){(uint32_t)ov[2 * i], (uint32_t)ov[2 * i + 1]} : (struct span){0, 0};
     }
     return PATTERN_FOUND;
 }

@@ -32,7 +32,6 @@ struct pattern_match {
  * beginning; what lies before `start` is seen by look-behinds. A pattern that
  * begins with \G only matches at `start`. */
 enum pattern_result pattern_find(const struct pattern *p, struct pattern_state *s,
-                                 struct str subject, size_t start,
-                                 struct pattern_match *ret_match);
+                                 struct str subject, size_t start, struct pattern_match *ret_match);
 
 #endif

@@ -67,9 +67,10 @@ static bool check_keys(struct loader *l, const struct tree *map, const char *con
         if (*known)
             continue;
         ok = false;
-        fail(l, k, near ? arena_printf(l->set->arena, "unknown key: %.*s (did you mean %s?)",
-                                       STR_FMT(k->text), near)
-                        : arena_printf(l->set->arena, "unknown key: %.*s", STR_FMT(k->text)));
+        fail(l, k,
+             near ? arena_printf(l->set->arena, "unknown key: %.*s (did you mean %s?)",
+                                 STR_FMT(k->text), near)
+                  : arena_printf(l->set->arena, "unknown key: %.*s", STR_FMT(k->text)));
     }
     return ok;
 }
@@ -135,9 +136,9 @@ static void read_defines(struct loader *l, const struct tree *map)
 /* ---- rules -------------------------------------------------------------------------- */
 
 static const char *const group_names[GROUP_COUNT] = {
-    [GROUP_NUM] = "num",     [GROUP_YEAR] = "year",       [GROUP_SYM] = "sym",
-    [GROUP_DAY] = "day",     [GROUP_MONTH] = "month",     [GROUP_QUARTER] = "quarter",
-    [GROUP_HALF] = "half",   [GROUP_UNTIL] = "until",     [GROUP_TITLE] = "title",
+    [GROUP_NUM] = "num",     [GROUP_YEAR] = "year",   [GROUP_SYM] = "sym",
+    [GROUP_DAY] = "day",     [GROUP_MONTH] = "month", [GROUP_QUARTER] = "quarter",
+    [GROUP_HALF] = "half",   [GROUP_UNTIL] = "until", [GROUP_TITLE] = "title",
     [GROUP_PLACE] = "place", [GROUP_REST] = "rest"};
 
 static bool read_kind(struct loader *l, const struct tree *map, enum rule_kind *ret_kind)
@@ -145,10 +146,10 @@ static bool read_kind(struct loader *l, const struct tree *map, enum rule_kind *
     static const struct {
         const char    *name;
         enum rule_kind kind;
-    } kinds[] = {{"context", RULE_CONTEXT},
-                 {"date", RULE_DATE},
-                 {"plan", RULE_PLAN},
-                 {"reference", RULE_REFERENCE}};
+    } kinds[]       = {{"context", RULE_CONTEXT},
+                       {"date", RULE_DATE},
+                       {"plan", RULE_PLAN},
+                       {"reference", RULE_REFERENCE}};
     struct str name = text_of(l, map, "kind", true);
 
     for (size_t i = 0; i < COUNT(kinds); i++)
@@ -226,11 +227,11 @@ static void read_examples(struct loader *l, const struct tree *map, struct rule 
 
 static void read_rule(struct loader *l, const struct tree *map)
 {
-    static const char *const keys[] = {"id",   "version", "kind", "form", "pattern",
+    static const char *const keys[] = {"id",    "version", "kind", "form", "pattern",
                                        "needs", "sure",    "yes",  "no",   NULL};
-    struct rule r    = {.sure = 90};
-    struct str  form, sure, version;
-    uint64_t    n = 0;
+    struct rule              r      = {.sure = 90};
+    struct str               form, sure, version;
+    uint64_t                 n = 0;
 
     if (!check_keys(l, map, keys))
         return;
@@ -262,9 +263,8 @@ static void read_type(struct loader *l, const struct tree *map)
     static const char *const keys[] = {"abbr", "name", "plan", "party", NULL};
     struct ruleset          *set    = l->set;
 
-    if (!check_keys(l, map, keys) ||
-        !arena_reserve(set->arena, (void **)&set->types, &l->types_cap, set->ntypes + 1,
-                       sizeof *set->types))
+    if (!check_keys(l, map, keys) || !arena_reserve(set->arena, (void **)&set->types, &l->types_cap,
+                                                    set->ntypes + 1, sizeof *set->types))
         return;
     set->types[set->ntypes++] = (struct doc_type){.abbr  = text_of(l, map, "abbr", true),
                                                   .name  = text_of(l, map, "name", true),
@@ -304,7 +304,8 @@ void loader_read_file(struct loader *l, const struct rule_file *file)
 
     l->file = file->name;
     if (s != KC_OK) {
-        struct tree at = {.line = error.line ? error.line : 1, .column = error.column ? error.column : 1};
+        struct tree at = {.line   = error.line ? error.line : 1,
+                          .column = error.column ? error.column : 1};
 
         fail_with(l, &at, s == KC_SKIP ? "the file is empty" : tree_trouble_text(error.code, true),
                   error.arg);

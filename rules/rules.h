@@ -56,8 +56,8 @@ enum kc_status rules_name_hint(struct matcher *m, struct document *doc);
 
 /* Canonical number from what a person typed ("47/QÐ - UBND" -> value, key).
  * False when it is no document number. Results live in `a`. */
-bool rules_parse_number(struct matcher *m, struct arena *a, struct str typed,
-                        struct str *ret_value, struct str *ret_key);
+bool rules_parse_number(struct matcher *m, struct arena *a, struct str typed, struct str *ret_value,
+                        struct str *ret_key);
 
 /* Runs every example of every rule; `say` gets one line per surprise, and the
  * number of surprises is returned. `prepare` turns doc->original into

@@ -1,7 +1,8 @@
 #include "rules/internal.h"
 
 /* Where two rules claim the same bytes, the longer span wins, then the earlier
- * row. A date inside a number is no date. Windows overlap, so the same match may have come twice. */
+ * row. A date inside a number is no date. Windows overlap, so the same match may have come twice.
+ */
 
 static bool overlap(struct span a, struct span b)
 {
