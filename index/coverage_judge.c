@@ -1,6 +1,7 @@
 #include "index/coverage_judge.h"
 
 #include "index/label.h"
+#include "index/words.h"
 
 /* A place that a document must fill: one member of a series, or one of `count`. */
 struct slot {
@@ -62,10 +63,12 @@ static bool make_slots(struct judge *j)
     return true;
 }
 
-static bool fills_already(const struct judge *j, const struct cover_link *l)
+/* Does the document, or a copy of it, fill a place already: of the same need, or
+ * of any? */
+static bool fills_already(const struct judge *j, const struct cover_link *l, bool any_need)
 {
     for (size_t i = 0; i < j->nslots; i++)
-        if (j->slots[i].filled && j->slots[i].need == l->need &&
+        if (j->slots[i].filled && (any_need || j->slots[i].need == l->need) &&
             document_of(j, j->slots[i].filled)->group == document_of(j, l)->group)
             return true;
     return false;
@@ -111,7 +114,7 @@ static void fill_slots(struct judge *j)
             continue;
         if (l->relinked)
             slot = slot_for_relinked(j, l);
-        else if (l->series || !fills_already(j, l))
+        else if (l->series || !fills_already(j, l, false))
             slot = open_slot(j, l->need, l->series);
         if (!slot)
             continue;
@@ -254,11 +257,12 @@ static bool is_better(const struct judge *j, const struct cover_link *a, const s
     return str_cmp(document_of(j, a)->id, document_of(j, b)->id) < 0;
 }
 
-/* Could it fill an open slot if its faults were mended? */
+/* Could it fill an open slot if its faults were mended? What is good for one need
+ * (the plan of the inspection) is no bad answer to another (its report). */
 static bool could_help(struct judge *j, const struct cover_link *l)
 {
     return rank_of(l) == RANK_WEAK && open_slot(j, l->need, l->series) &&
-           (l->series || !fills_already(j, l));
+           !fills_already(j, l, true);
 }
 
 static const struct cover_link *best_weak(struct judge *j)
@@ -310,8 +314,10 @@ static struct str describe(struct judge *j, const struct need *need)
     text_add(&out, join(j, &need->types));
     text_add(&out, out.n ? STR(" (") : STR("("));
     for (size_t i = 0; i < need->nabout; i++) {
+        struct str first = {0};
+        (void)words_fill_year(j->arena, need->about[i].items[0].text, j->c->year, &first);
         text_add(&out, i ? STR(", ") : STR(""));
-        text_add(&out, need->about[i].items[0].text);
+        text_add(&out, first);
     }
     text_add(&out, STR(")"));
     return text_str(&out);

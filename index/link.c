@@ -97,23 +97,11 @@ static bool read_subject(const struct document *doc, int year, struct arena *a,
 
 /* ---- phrases ---------------------------------------------------------------- */
 
-/* "năm {year-1}" -> the words of "năm 2024". */
-static struct str year_words(struct subject *s, struct str text)
+static struct str year_words(struct subject *s, struct str phrase)
 {
-    struct text out = {.arena = s->arena};
-    while (text.n) {
-        char       digits[16];
-        struct str head = str_cut(&text, '{');
-        text_add(&out, head);
-        if (!text.n)
-            break;
-        struct str mark   = str_cut(&text, '}');
-        int        offset = str_ends_with(mark, STR("-1")) ? -1 : str_ends_with(mark, STR("+1"));
-        int        n      = snprintf(digits, sizeof digits, "%d", s->year + offset);
-        text_add(&out, (struct str){digits, n > 0 ? (size_t)n : 0});
-    }
-    struct str words = {0};
-    s->full |= out.full || !words_make(s->arena, text_str(&out), &words);
+    struct str text = {0}, words = {0};
+    if (!words_fill_year(s->arena, phrase, s->year, &text) || !words_make(s->arena, text, &words))
+        s->full = true;
     return words;
 }
 

@@ -138,3 +138,21 @@ bool words_make_issuer(struct arena *a, struct str s, struct str *ret_words)
     *ret_words = words;
     return true;
 }
+
+bool words_fill_year(struct arena *a, struct str phrase, int year, struct str *ret_text)
+{
+    struct text out = {.arena = a};
+    while (phrase.n) {
+        char       digits[16];
+        struct str head = str_cut(&phrase, '{');
+        text_add(&out, head);
+        if (!phrase.n)
+            break;
+        struct str mark   = str_cut(&phrase, '}');
+        int        offset = str_ends_with(mark, STR("-1")) ? -1 : str_ends_with(mark, STR("+1"));
+        int        n      = snprintf(digits, sizeof digits, "%d", year + offset);
+        text_add(&out, (struct str){digits, n > 0 ? (size_t)n : 0});
+    }
+    *ret_text = text_str(&out);
+    return !out.full;
+}

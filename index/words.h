@@ -31,4 +31,8 @@ struct str words_at(struct str words, size_t at);
  * "Ủy ban nhân dân tỉnh" and "UBND tỉnh" are the same words. */
 bool words_make_issuer(struct arena *a, struct str s, struct str *ret_words);
 
+/* A phrase of a criteria set with its years filled in: "năm {year-1}" -> "năm
+ * 2024". */
+bool words_fill_year(struct arena *a, struct str phrase, int year, struct str *ret_text);
+
 #endif
