@@ -7,6 +7,13 @@ PREFIX  ?= /usr/local
 
 MODULES := libxml-2.0 libzip libpcre2-8 icu-uc icu-i18n sqlite3 yaml-0.1 jansson libcrypto
 PKG     := $(shell pkg-config --exists $(MODULES) 2>/dev/null && echo yes)
+DIRS    := $(if $(PKG),$(shell pkg-config --cflags $(MODULES)))
+LIBS    := $(if $(PKG),$(shell pkg-config --libs $(MODULES)))
+
+# What a bare Debian lacks, and how we know that it is there.
+PACKAGES_RUN := gcc libc6-dev pkg-config libxml2-dev libzip-dev libpcre2-dev libicu-dev \
+                libsqlite3-dev libyaml-dev libjansson-dev libssl-dev
+HAVE_RUN     := command -v $(CC) && pkg-config --exists $(MODULES)
 
 WARN  := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wshadow -Wstrict-prototypes \
          -Wmissing-prototypes -Werror=implicit -Wno-sign-conversion $(if $(CI),-Werror)
@@ -19,10 +26,11 @@ LINK_release  := -pie -Wl,-z,relro,-z,now,-z,noexecstack -Wl,--as-needed
 LINK_san      := -fsanitize=address,undefined -pie
 LINK_cover    := --coverage -pie
 
-CFLAGS  += -std=c11 -D_GNU_SOURCE -DKC_VERSION='"$(VERSION)"' $(WARN) $(FLAGS_$(VARIANT)) -I. \
-           -include ingest/record/banned.h $(if $(PKG),$(shell pkg-config --cflags $(MODULES)))
-LDFLAGS += $(LINK_$(VARIANT))
-LIBS    := $(if $(PKG),$(shell pkg-config --libs $(MODULES)))
+# Any other VARIANT is a release build in a directory of its own: VARIANT=clang CC=clang.
+CFLAGS  += -std=c11 -D_GNU_SOURCE -DKC_VERSION='"$(VERSION)"' $(WARN) \
+           $(or $(FLAGS_$(VARIANT)),$(FLAGS_release)) -I. \
+           -include ingest/record/banned.h $(DIRS)
+LDFLAGS += $(or $(LINK_$(VARIANT)),$(LINK_release))
 
 STAGES  := ingest/record ingest/unpack parse rules index index/report ingest
 SRC     := $(foreach d,$(STAGES),$(wildcard $(d)/*.c))
@@ -46,4 +54,48 @@ $B/%.o: %.c Makefile
 $B/rules/shipped.o: $(wildcard rules/vi/*.yaml)
 
 -include $(OBJ:.o=.d)
+
+# $(call need,PACKAGES,COMMAND that succeeds when they are there)
+define need
+@{ $(2); } >/dev/null 2>&1 || { \
+    as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+    get="apt-get install -y --no-install-recommends $(1)"; \
+    if command -v apt-get $$as >/dev/null; then \
+        echo "Installing what is missing: $(1)"; \
+        $$as apt-get update && $$as env DEBIAN_FRONTEND=noninteractive $$get; \
+    else \
+        false; \
+    fi || { echo "Some packages are missing and could not be installed. Run this as root, then try again:"; \
+            echo "    apt-get update && $$get"; exit 1; }; }
+endef
+
+# Each in a make of its own: what pkg-config says has changed by then.
+run: ## install what is missing, build, and show what a sample province still lacks
+	$(call need,$(PACKAGES_RUN),$(HAVE_RUN))
+	@$(MAKE) --no-print-directory -j"$$(nproc)" build
+	@$(MAKE) --no-print-directory demo
+
+DEMO := build/demo
+demo: $B/kiemchung ## make a workspace in build/demo from samples/ and list its gaps
+	@rm -rf $(DEMO)
+	$B/kiemchung init $(DEMO) --year 2025 --criteria samples/tieu-chi-mau.yaml
+	@mkdir -p $(DEMO)/nop && cp -R samples/nop/. $(DEMO)/nop/
+	$B/kiemchung -C $(DEMO) ingest || [ $$? -eq 3 ]
+	$B/kiemchung -C $(DEMO) gaps || [ $$? -eq 3 ]
+
+install: $B/kiemchung ## install the program, its manual and criteria sets below PREFIX
+	install -D -m 755 $B/kiemchung $(DESTDIR)$(PREFIX)/bin/kiemchung
+	for m in $(wildcard $(STAGES:%=%/*.[157])); do \
+	    install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/} || exit 1; done
+	for c in $(wildcard index/criteria/*.yaml); do \
+	    install -D -m 644 $$c $(DESTDIR)$(PREFIX)/share/kiemchung/criteria/$${c##*/} || exit 1; done
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list these sentences
+	@sed -n 's/^\([a-z][a-z-]*\):[^#]*## /\1\t/p' $(MAKEFILE_LIST) | LC_ALL=C sort | expand -t 12
+
+.PHONY: build run demo install clean help
+
 include $(wildcard tests/*.mk)

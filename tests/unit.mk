@@ -23,5 +23,5 @@ $(foreach s,record unpack parse rules index ingest,$(eval $(call unit_rule,$(s))
 
 # One at a time: make unit T=record/test_arena, or T='parse/test_normalise decomposed*'
 unit: ## run unit tests; T='stage/test_name pattern' for some
-	@tests/run-unit "$B" $(if $(T),'$(T)',$(UNIT_SRC:tests/unit/%.c=%))
+	@MAKE='$(MAKE)' tests/run-unit "$B" $(if $(T),'$(T)',$(UNIT_SRC:tests/unit/%.c=%))
 .PHONY: unit
