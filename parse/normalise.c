@@ -55,7 +55,6 @@ struct run {
     struct trail        out;
     bool                in_block;      /* the block has text in `out` */
     bool                space_pending; /* white space waits for text behind it */
-    size_t              space_at;      /* where it began, in original */
     size_t              original_end;  /* behind the last character that was kept */
     bool                bad_bytes;
 };
@@ -100,7 +99,9 @@ static void end_syllable(struct run *r, uint32_t next)
     trail_add_char(t, second, second_from);
 }
 
-/* What has to stand before the next text of the block, which begins with cp. */
+/* What has to stand before the next text of the block, which begins with cp. A
+ * line break or space also stands for what vanished in front of it, so that no
+ * quote of the word before ends in something invisible. */
 static void lead_in(struct run *r, uint32_t cp)
 {
     if (!r->in_block) {
@@ -109,7 +110,7 @@ static void lead_in(struct run *r, uint32_t cp)
     } else {
         end_syllable(r, r->space_pending ? ' ' : cp);
         if (r->space_pending)
-            trail_add_char(&r->out, ' ', r->space_at);
+            trail_add_char(&r->out, ' ', r->original_end);
     }
     r->in_block      = true;
     r->space_pending = false;
@@ -351,12 +352,10 @@ static void take_segment(struct run *r)
     segment_read(r, &s);
     if (s.n == 0)
         return;
-    if (s.cp[0] != ' ') {
-        write_segment(r, &s);
-    } else if (!r->space_pending) {
+    if (s.cp[0] == ' ')
         r->space_pending = true;
-        r->space_at      = s.at[0];
-    }
+    else
+        write_segment(r, &s);
 }
 
 /* ---- blocks --------------------------------------------------------------- */
@@ -372,7 +371,7 @@ static void copy_clean(struct run *r)
     else if (r->in_block)
         before = r->out.text[r->out.n - 1];
     n = repair_clean_prefix(rest, before);
-    if (n == 0)
+    if (n == 0 || (rest.p[0] == ' ' && r->at != r->original_end)) /* see lead_in */
         return;
     head = str_sub(rest, 0, n);
     lead_in(r, utf8_next(&head));
@@ -384,10 +383,10 @@ static void copy_clean(struct run *r)
 /* Writes one block; the span of its text in normal, empty when there is none. */
 static struct span write_block(struct run *r, struct span at)
 {
-    size_t start;
+    size_t start, end = at.end < r->original.n ? at.end : r->original.n;
 
-    r->at            = at.start;
-    r->end           = at.end < r->original.n ? at.end : r->original.n;
+    r->at            = at.start > r->end ? at.start : r->end; /* never back */
+    r->end           = end > r->at ? end : r->at;
     r->in_block      = false;
     r->space_pending = false;
     start            = r->out.n ? r->out.n + 1 : 0; /* behind the line break */
