@@ -18,10 +18,10 @@ struct header {
     struct work    *w;
     struct identity id;
     struct lines    all;
-    size_t          first, last;         /* the zone, [first, last) */
-    bool            signs;               /* motto or number line: an issued document's heading */
-    size_t          number, date, motto; /* lines, SIZE_MAX none */
-    size_t          own; /* candidate that is the document's own number, SIZE_MAX none */
+    size_t          first, last;  /* the zone, [first, last) */
+    bool            signs;        /* motto or number line: an issued document's heading */
+    size_t          number, date; /* lines, SIZE_MAX none */
+    size_t          own;          /* candidate that is the document's own number, SIZE_MAX none */
 };
 
 static struct line *line_at(const struct header *h, size_t i)
@@ -458,46 +458,55 @@ static void drop_own(struct header *h)
     w->nfound = kept;
 }
 
-static bool begin(struct header *h, struct work *w)
+/* The zone is looked for once: the stamp is asked for before anything is matched,
+ * the rest after. NULL when the arena is full. */
+static struct header *open_header(struct work *w)
 {
-    *h        = (struct header){.w = w};
-    h->number = h->date = h->motto = h->own = SIZE_MAX;
-    h->id.draft                             = w->doc->identity.draft;
+    struct header *h = w->header;
+
+    if (h)
+        return h;
+    h = ARENA_NEW(w->doc->arena, struct header, 1);
+    if (!h)
+        return NULL;
+    h->w      = w;
+    h->number = h->date = h->own = SIZE_MAX;
+    h->id.draft                  = w->doc->identity.draft;
     if (!lines_of(w, 0, SCAN_BLOCKS, &h->all))
-        return false;
+        return NULL;
     find_zone(h);
-    return true;
+    return w->header = h;
 }
 
 bool find_secrecy(struct work *w)
 {
-    struct header h;
+    struct header *h = open_header(w);
 
-    if (!begin(&h, w))
+    if (!h)
         return false;
-    find_stamp(&h);
-    w->doc->identity.secrecy = h.id.secrecy;
-    return h.id.secrecy.value.n > 0;
+    find_stamp(h);
+    w->doc->identity.secrecy = h->id.secrecy;
+    return h->id.secrecy.value.n > 0;
 }
 
 void read_identity(struct work *w)
 {
-    struct header h;
+    struct header *h = open_header(w);
 
-    if (!begin(&h, w)) {
+    if (!h) {
         w->status = diag_note(w->doc, "rules", KC_PARTIAL, DIAG_ARENA_FULL);
         return;
     }
-    find_number(&h);
-    find_date(&h);
-    find_issuer(&h);
-    find_type(&h);
-    find_letter_subject(&h);
-    find_marks(&h);
-    find_signer(&h);
-    h.id.nature = h.signs ? NATURE_OFFICIAL : is_page(w->doc) ? NATURE_PRESS : NATURE_UNKNOWN;
-    if (!h.id.issuer.value.n && h.own != SIZE_MAX && w->found[h.own].f.issuer.n)
-        set_field(&h.id.issuer, w->found[h.own].f.issuer, w->found[h.own].f.at);
-    drop_own(&h);
-    w->doc->identity = h.id;
+    find_number(h);
+    find_date(h);
+    find_issuer(h);
+    find_type(h);
+    find_letter_subject(h);
+    find_marks(h);
+    find_signer(h);
+    h->id.nature = h->signs ? NATURE_OFFICIAL : is_page(w->doc) ? NATURE_PRESS : NATURE_UNKNOWN;
+    if (!h->id.issuer.value.n && h->own != SIZE_MAX && w->found[h->own].f.issuer.n)
+        set_field(&h->id.issuer, w->found[h->own].f.issuer, w->found[h->own].f.at);
+    drop_own(h);
+    w->doc->identity = h->id;
 }

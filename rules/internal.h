@@ -170,6 +170,7 @@ struct work {
     size_t               nregions, regions_cap;
     struct candidate    *found;
     size_t               nfound, found_cap;
+    struct header       *header; /* identity.c's own, made once               */
     enum kc_status       status; /* OK, PARTIAL or LIMIT so far */
 };
 

@@ -77,13 +77,15 @@ static bool was_break(const struct document *doc, uint32_t at)
 
 static bool add_block(struct work *w, struct lines *out, size_t block)
 {
-    struct span at    = w->doc->blocks[block].at;
-    uint32_t    start = at.start;
+    struct span at     = w->doc->blocks[block].at;
+    struct str  source = document_quote(w->doc, at);
+    bool        breaks = source.n && memchr(source.p, '\n', source.n);
+    uint32_t    start  = at.start;
 
     for (uint32_t i = at.start; i < at.end; i++) {
         char c = w->doc->normal.p[i];
 
-        if (c != '|' && !(c == ' ' && was_break(w->doc, i)))
+        if (c != '|' && !(breaks && c == ' ' && was_break(w->doc, i)))
             continue;
         if (!add_piece(w, out, block, (struct span){start, i}))
             return false;
