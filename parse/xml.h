@@ -70,8 +70,8 @@ void xml_init(void);
 
 /* Reads `bytes` (UTF-8, or UTF-16 with its mark). `doc` lends the arena.
  *
- * KC_BAD_INPUT  not well-formed, one of libxml2's own ceilings (names, attributes
- *               and comments of absurd length), or a DOCTYPE: doc->reason becomes
+ * KC_BAD_INPUT  not well-formed, one of libxml2's own ceilings (names and
+ *               attributes of absurd length), or a DOCTYPE: doc->reason becomes
  *               HOSTILE
  * KC_LIMIT      lim->depth, or the arena
  * KC_NO_MEMORY
