@@ -9,6 +9,14 @@
 #include <string.h>
 #include <time.h>
 
+/* clang's fortified headers define these as macros. */
+#undef sprintf
+#undef vsprintf
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+
 #pragma GCC poison strcpy strcat strncpy strncat strtok /* struct str, arena_copy, text_add */
 #pragma GCC poison sprintf vsprintf                      /* snprintf, arena_printf */
 #pragma GCC poison atoi atol atoll atof                  /* str_to_u64 */
