@@ -20,14 +20,18 @@ void           index_close(struct index *ix); /* NULL is fine */
 /* The store's own words for the last failure; "" when none. */
 struct str index_error(const struct index *ix);
 
-/* --- writing: everything between begin and commit lands together -------- */
+/* --- writing: everything between begin and commit lands together. A write that
+ * fails spoils its batch: commit then gives that status, nothing was written.
+ * Outside of a batch every write is one of its own. With INDEX_READ, what is
+ * read between begin and commit is of one moment. ----------------------- */
 enum kc_status index_begin(struct index *ix);
 enum kc_status index_commit(struct index *ix);
 void           index_rollback(struct index *ix);
 
 /* Which set links are proposed for. When set, year, folder_codes or the linker's
  * version differ from what the store holds, all links are proposed again. NULL
- * set: no links. The set is borrowed until close. */
+ * set: no links. The set is borrowed until close. With INDEX_READ they are
+ * proposed for this handle alone and the store stays as it is. */
 enum kc_status index_use_criteria(struct index *ix, const struct criteria_set *set, int year,
                                   bool folder_codes);
 
@@ -59,6 +63,11 @@ enum kc_status index_path_done(struct index *ix, struct str root, struct str pat
 /* `entries` regular and other directory entries were found below the root. Paths
  * not seen become GONE. A root that could not be opened is not a walk. */
 enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entries);
+
+/* True when the kept record of a content went away and another of its places
+ * must be read again to take over: index_seen says "changed" for that file.
+ * Ask after the last walk and walk once more, or the next run will. */
+enum kc_status index_needs_another_walk(struct index *ix, bool *ret_needed);
 
 /* --- reading: slices live until the callback returns; false stops ------- */
 

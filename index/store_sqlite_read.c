@@ -1,0 +1,308 @@
+#include "index/store_sqlite.h"
+
+#include "index/tokenizer.h"
+
+/* Questions to the SQLite store. */
+
+/* Of several places with one content all but the kept one are duplicates. */
+#define IS_DUPLICATE                                                                               \
+    "(d.row IS NOT NULL AND o.state <> 'ignored'"                                                  \
+    " AND (o.root, o.path, o.member) <> (d.root, d.path, d.member))"
+#define STATE  "CASE WHEN o.gone THEN 'gone' WHEN " IS_DUPLICATE " THEN 'duplicate' ELSE o.state END"
+#define REASON "CASE WHEN o.gone OR " IS_DUPLICATE " THEN '' ELSE o.reason END"
+#define PLACES "occurrence AS o LEFT JOIN document AS d ON d.row = o.document"
+
+static enum file_state state_of(struct query *q, int column)
+{
+    enum file_state state = STATE_NONE;
+
+    (void)state_from_name(query_str(q, column), &state); /* unknown words stay NONE: verify tells */
+    return state;
+}
+
+static enum file_reason reason_of(struct query *q, int column)
+{
+    enum file_reason reason = REASON_NONE;
+
+    (void)reason_from_name(query_str(q, column), &reason);
+    return reason;
+}
+
+enum kc_status store_each_occurrence(void *db, occurrence_fn *fn, void *ctx)
+{
+    struct query q = query_new(
+        db, "SELECT o.root, o.path, o.member, o.container, coalesce(d.id, ''), o.format, " STATE
+            ", " REASON ", o.size, o.number, o.key, o.date, o.criterion FROM " PLACES
+            " ORDER BY o.root, o.path, o.member");
+
+    while (query_next(&q)) {
+        struct occurrence o = {
+            .root      = query_str(&q, 0),
+            .path      = query_str(&q, 1),
+            .member    = query_str(&q, 2),
+            .container = query_str(&q, 3),
+            .document  = query_str(&q, 4),
+            .format    = query_str(&q, 5),
+            .state     = state_of(&q, 6),
+            .reason    = reason_of(&q, 7),
+            .size      = (uint64_t)query_i64(&q, 8),
+            .name = {query_str(&q, 9), query_str(&q, 10), query_str(&q, 11), query_str(&q, 12)},
+        };
+        o.is_member = o.member.n > 0;
+        if (!fn(ctx, &o))
+            break;
+    }
+    return query_end(&q);
+}
+
+/* --- documents --------------------------------------------------------------- */
+
+#define BRIEF "d.row, d.id, d.number, d.issuer, d.date, d.type, d.subject, d.path, d.member"
+enum { BRIEF_END = 9 };
+
+static void read_brief(struct query *q, struct stored *ret_document)
+{
+    *ret_document = (struct stored){
+        .row   = query_i64(q, 0),
+        .brief = {query_str(q, 1), query_str(q, 2), query_str(q, 3), query_str(q, 4),
+                  query_str(q, 5), query_str(q, 6), query_str(q, 7), query_str(q, 8)},
+    };
+}
+
+static enum kc_status each_stored(struct query *q, stored_fn *fn, void *ctx, bool *ret_any)
+{
+    while (query_next(q)) {
+        struct stored d;
+
+        read_brief(q, &d);
+        d.image  = query_str(q, BRIEF_END);
+        *ret_any = true;
+        if (!fn(ctx, &d))
+            break;
+    }
+    return query_end(q);
+}
+
+enum kc_status store_each_document(void *db, stored_fn *fn, void *ctx)
+{
+    struct query q   = query_new(db, "SELECT " BRIEF ", i.bytes FROM document AS d JOIN image AS i"
+                                       " ON i.document = d.row WHERE d.live ORDER BY d.id");
+    bool         any = false;
+
+    return each_stored(&q, fn, ctx, &any);
+}
+
+enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx)
+{
+    struct query   q = query_new(db, "SELECT " BRIEF ", i.bytes FROM document AS d JOIN image AS i"
+                                       " ON i.document = d.row WHERE d.id = ?1");
+    bool           any = false;
+    enum kc_status status;
+
+    query_text(&q, id);
+    status = each_stored(&q, fn, ctx, &any);
+    return status == KC_OK && !any ? KC_SKIP : status;
+}
+
+/* --- what a person may mean ----------------------------------------------------- */
+
+struct briefs {
+    brief_fn *fn;
+    void     *ctx;
+    bool      any, stopped;
+};
+
+static enum kc_status each_brief(struct query *q, struct briefs *out)
+{
+    while (!out->stopped && query_next(q)) {
+        struct stored d;
+
+        read_brief(q, &d);
+        out->any     = true;
+        out->stopped = !out->fn(out->ctx, &d.brief);
+    }
+    return query_end(q);
+}
+
+static bool is_hash_prefix(struct str typed)
+{
+    for (size_t i = 0; i < typed.n; i++)
+        if (!((typed.p[i] >= '0' && typed.p[i] <= '9') || (typed.p[i] >= 'a' && typed.p[i] <= 'f')))
+            return false;
+    return typed.n >= 6 && typed.n <= 64;
+}
+
+static enum kc_status by_hash(struct store *s, struct str typed, struct briefs *out)
+{
+    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live"
+                                  " AND d.id >= ?1 AND d.id < ?1 || 'g' ORDER BY d.id");
+
+    query_text(&q, typed);
+    return each_brief(&q, out);
+}
+
+static enum kc_status at_place(struct store *s, struct str path, struct str member,
+                               struct briefs *out)
+{
+    struct query q =
+        query_new(s, "SELECT DISTINCT " BRIEF " FROM occurrence AS o JOIN document AS d"
+                     " ON d.row = o.document WHERE o.root IN (SELECT name FROM root)"
+                     " AND o.path = ?1 AND o.member = ?2 AND o.gone = 0 ORDER BY d.id");
+
+    query_blob(&q, path);
+    query_blob(&q, member);
+    return each_brief(&q, out);
+}
+
+/* A path may itself hold "!/": every one of them may be where the member begins. */
+static enum kc_status by_path(struct store *s, struct str typed, struct briefs *out)
+{
+    enum kc_status status = at_place(s, typed, (struct str){0}, out);
+
+    for (size_t i = 1; status == KC_OK && !out->any && i + 2 < typed.n; i++)
+        if (str_eq(str_sub(typed, i, i + 2), STR("!/")))
+            status = at_place(s, str_sub(typed, 0, i), str_sub(typed, i + 2, typed.n), out);
+    return status;
+}
+
+static enum kc_status by_number(struct store *s, struct str typed, struct str key,
+                                struct briefs *out)
+{
+    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live"
+                                  " AND d.key = ?1 AND d.key <> '' ORDER BY d.id");
+
+    query_text(&q, key.n ? key : typed);
+    return each_brief(&q, out);
+}
+
+enum kc_status store_find_document(void *db, struct str typed, struct str key, brief_fn *fn,
+                                   void *ctx)
+{
+    struct briefs  out    = {.fn = fn, .ctx = ctx};
+    enum kc_status status = is_hash_prefix(typed) ? by_hash(db, typed, &out) : KC_OK;
+
+    if (status == KC_OK && !out.any)
+        status = by_path(db, typed, &out);
+    if (status == KC_OK && !out.any)
+        status = by_number(db, typed, key, &out);
+    return status;
+}
+
+/* --- full text ------------------------------------------------------------------- */
+
+static enum kc_status with_image(struct store *s, struct stored *d, stored_fn *fn, void *ctx,
+                                 bool *ret_more)
+{
+    struct query q = query_new(s, "SELECT bytes FROM image WHERE document = ?1");
+
+    query_int(&q, d->row);
+    if (query_next(&q)) {
+        d->image  = query_str(&q, 0);
+        *ret_more = fn(ctx, d);
+    }
+    return query_end(&q);
+}
+
+/* The images are fetched one by one: in the sorter of the ranking they would be
+ * copied for every hit. */
+static enum kc_status each_hit(struct store *s, struct str match, struct str exact, size_t most,
+                               stored_fn *fn, void *ctx)
+{
+    struct query q =
+        query_new(s, "SELECT " BRIEF " FROM search JOIN document AS d ON d.row = search.rowid"
+                     " WHERE search MATCH ?1 ORDER BY"
+                     " search.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2) DESC,"
+                     " bm25(search), d.id LIMIT ?3");
+    enum kc_status status = KC_OK, ended;
+    bool           more   = true;
+
+    query_text(&q, match);
+    query_text(&q, exact);
+    query_int(&q, most < INT64_MAX ? (int64_t)most : INT64_MAX);
+    while (status == KC_OK && more && query_next(&q)) {
+        struct stored d;
+
+        read_brief(&q, &d);
+        status = with_image(s, &d, fn, ctx, &more);
+    }
+    ended = query_end(&q);
+    return status == KC_OK ? ended : status;
+}
+
+enum kc_status store_search(void *db, struct str words, size_t most, stored_fn *fn, void *ctx)
+{
+    struct store  *s     = db;
+    size_t         mark  = arena_mark(s->scratch);
+    struct str     match = {0}, exact = {0};
+    enum kc_status status = tokenizer_query(words, s->scratch, &match);
+
+    if (status == KC_OK)
+        status = tokenizer_query_exact(words, s->scratch, &exact);
+    if (status == KC_OK)
+        status = each_hit(s, match, exact, most, fn, ctx);
+    arena_release(s->scratch, mark);
+    return status == KC_SKIP ? KC_OK : status; /* no words, no hits */
+}
+
+/* --- the ledger ------------------------------------------------------------------- */
+
+static enum kc_status count_states(struct store *s, struct ledger *l, uint64_t *ret_files)
+{
+    struct query q = query_new(s, "SELECT o.member <> x'', " STATE " AS s, count(*) FROM " PLACES
+                                  " WHERE o.gone = 0 GROUP BY 1, 2");
+
+    while (query_next(&q)) {
+        uint64_t        n     = (uint64_t)query_i64(&q, 2);
+        enum file_state state = state_of(&q, 1);
+
+        if (query_i64(&q, 0)) {
+            l->members[state] += n;
+            l->members_total += n;
+        } else {
+            l->files[state] += n;
+            *ret_files += n;
+        }
+    }
+    return query_end(&q);
+}
+
+static enum kc_status count_one(struct store *s, const char *sql, uint64_t *ret_count)
+{
+    struct query q = query_new(s, sql);
+
+    if (query_next(&q))
+        *ret_count = (uint64_t)query_i64(&q, 0);
+    return query_end(&q);
+}
+
+/* An intake that was never walked to its end (records that came by the pipe) has
+ * nothing to be held against but its own files. */
+static const char entries_sql[] =
+    "SELECT coalesce(sum(coalesce(r.entries, (SELECT count(*) FROM occurrence AS o"
+    " WHERE o.root = r.name AND o.member = x'' AND o.gone = 0))), 0) FROM root AS r";
+
+/* Members whose archive is not there, or that are no members of anything. */
+static const char orphans_sql[] =
+    "SELECT count(*) FROM occurrence AS m WHERE m.member <> x'' AND m.gone = 0 AND NOT EXISTS"
+    " (SELECT 1 FROM occurrence AS f WHERE f.root = m.root AND f.path = m.path"
+    " AND f.member = x'' AND f.gone = 0)";
+
+enum kc_status store_ledger(void *db, struct ledger *ret_ledger)
+{
+    struct ledger  l     = {0};
+    uint64_t       files = 0, orphans = 0, walking = 0;
+    enum kc_status status = count_states(db, &l, &files);
+
+    if (status == KC_OK)
+        status = count_one(db, entries_sql, &l.entries);
+    if (status == KC_OK)
+        status = count_one(db, orphans_sql, &orphans);
+    if (status == KC_OK)
+        status = count_one(db, "SELECT count(*) FROM root WHERE walking", &walking);
+    if (status != KC_OK)
+        return status;
+    l.reconciles = l.entries == files && !orphans && !walking && !l.files[STATE_NONE] &&
+                   !l.members[STATE_NONE];
+    *ret_ledger = l;
+    return KC_OK;
+}
