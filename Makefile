@@ -32,6 +32,9 @@ CFLAGS  += -std=c11 -D_GNU_SOURCE -DKC_VERSION='"$(VERSION)"' $(WARN) \
            -include ingest/record/banned.h $(DIRS)
 LDFLAGS += $(or $(LINK_$(VARIANT)),$(LINK_release))
 
+# make V=1 shows whole commands.
+Q       := $(if $(V),,@)
+
 STAGES  := ingest/record ingest/unpack parse rules index index/report ingest
 SRC     := $(foreach d,$(STAGES),$(wildcard $(d)/*.c))
 OBJ     := $(SRC:%.c=$B/%.o)
@@ -44,14 +47,16 @@ MAIN    := $B/ingest/main.o
 build: $B/kiemchung ## build the program
 
 $B/kiemchung: $(OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $B/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "$(CC) $<"
+	$(Q)$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # Files that the assembler puts into an object are unknown to -MMD.
 $B/rules/shipped.o: $(wildcard rules/vi/*.yaml)
+$B/index/schema.o: index/schema.sql
 
 -include $(OBJ:.o=.d)
 
