@@ -1,0 +1,172 @@
+#ifndef KC_PARSE_HTML_H
+#define KC_PARSE_HTML_H
+
+#include "parse/blocks.h"
+
+/* Reading a web page; private to parse/html*.c. Bytes go through charset.h, then
+ * html_clean, then libxml2 (which only html.c knows), whose events come here as
+ * html_start, html_text and html_end. */
+
+/* ---- html_tag.c ----------------------------------------------------------- */
+
+/* What an element means for the text in it. */
+enum html_tag_flag {
+    TAG_BLOCK    = 1 << 0, /* its text is apart from what stands before and after */
+    TAG_DROP     = 1 << 1, /* no text for readers                                */
+    TAG_DELETED  = 1 << 2,
+    TAG_CONTROL  = 1 << 3,  /* text of a form control or for other readers: chrome */
+    TAG_INPUT    = 1 << 4,  /* counts as a field of its form                      */
+    TAG_NAV      = 1 << 5,  /* navigation whatever is in it                       */
+    TAG_FOOTER   = 1 << 6,  /* of the page, unless inside TAG_CONTENT             */
+    TAG_HEADER   = 1 << 7,  /* likewise, if menus are in it                       */
+    TAG_FORM     = 1 << 8,  /* chrome when it is mostly fields                    */
+    TAG_CONTENT  = 1 << 9,  /* says itself that it is the main text               */
+    TAG_PAGE     = 1 << 10, /* html, body: never chrome as a whole               */
+    TAG_TABLE    = 1 << 11,
+    TAG_ROW      = 1 << 12,
+    TAG_CELL     = 1 << 13,
+    TAG_BREAK    = 1 << 14,
+    TAG_PRE      = 1 << 15,
+    TAG_LINK     = 1 << 16,
+    TAG_TITLE    = 1 << 17,
+    TAG_META     = 1 << 18,
+    TAG_TIME     = 1 << 19,
+    TAG_LEFT_OUT = 1 << 20, /* raw text that html_clean takes out                 */
+    TAG_RAISED   = 1 << 21,
+};
+struct html_tag {
+    struct str name;
+    unsigned   flags;
+    uint16_t   level; /* of a heading */
+};
+/* Never NULL; names nobody knows get an inline row. Lower case. */
+const struct html_tag *html_tag(struct str name);
+
+/* Attributes of one element: name, value, name, value, NULL; a value may be NULL. */
+struct html_attrs {
+    const char *const *pairs;
+};
+/* True when it is there; its value ("" without one) in *ret_value. */
+bool html_attr(struct html_attrs attrs, struct str name, struct str *ret_value);
+
+/* ---- html_clean.c --------------------------------------------------------- */
+
+/* A copy of `utf8` in `a` without what libxml2 misreads or trips over: comments,
+ * scripts, declarations, conditional sections, end tags without a name, and
+ * attributes beyond the number an honest page has; s and strike are called d and
+ * dtrike. False when the arena is full.
+ * *ret_unclosed: the file ends inside a comment, script, tag or quote, and what
+ * stood there is not in the copy. */
+bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed);
+
+/* ---- html_chrome.c -------------------------------------------------------- */
+
+/* Letters and digits so far; differences of two say what an element holds. */
+struct html_count {
+    uint32_t letters;
+    uint32_t linked; /* those inside links */
+    uint32_t links, inputs, menus;
+};
+
+/* An element that looks like furniture of the page: its blocks, half-open. */
+struct html_mark {
+    size_t   first, end;
+    uint32_t plain; /* letters outside links */
+};
+
+enum html_hint { HINT_NONE, HINT_CHROME, HINT_FORM, HINT_HEADER };
+
+/* What tag, class and id say about an element. */
+enum html_hint html_hint(const struct html_tag *tag, struct html_attrs attrs, bool in_content);
+/* Is an element with that hint and those contents furniture? */
+bool html_is_chrome(enum html_hint hint, struct html_count inside);
+/* Decides over the marks, inner elements before outer ones, and sets the use of
+ * blocks. `plain` is what the whole page has. KC_LIMIT when the arena is full. */
+enum kc_status html_apply(struct document *doc, const struct html_mark *marks, size_t n,
+                          uint32_t plain);
+
+/* ---- html_meta.c ---------------------------------------------------------- */
+
+/* The label in a <meta> or XML declaration near the start; "" when there is none. */
+struct str html_declared_charset(struct str bytes);
+/* One <meta> or <time> element. `rank` of the publication date found so far. */
+void html_meta(struct document *doc, const struct html_tag *tag, struct html_attrs attrs,
+               unsigned *rank);
+
+/* ---- html_page.c ---------------------------------------------------------- */
+
+#define HTML_COLUMNS 64 /* of a table whose row spans are followed; the rest is not */
+
+/* One open element: what holds for its text, and where things stood before it. */
+struct html_frame {
+    const struct html_tag *tag;
+    enum html_hint         hint;
+    bool                   drop, pre, link, title, raised, in_content;
+    enum block_use         use;    /* of text right here                        */
+    enum block_use         blocks; /* of blocks: that of the last block element */
+    uint16_t               level;
+    uint32_t               table, row, column; /* of the cell around it */
+    size_t                 table_depth;        /* open tables before it */
+    size_t                 first;              /* block */
+    uint32_t               heading;
+    struct html_count      before;
+};
+
+struct html_table {
+    uint32_t number, row, column;
+    uint16_t down[HTML_COLUMNS]; /* rows a cell above still reaches down, this one included */
+};
+
+/* The page while it is being read. */
+struct html_page {
+    struct document   *doc;
+    struct blocks      blocks;
+    struct html_frame *frames; /* open elements, outermost first */
+    size_t             nframes, frames_cap;
+    struct html_table *tables; /* open tables */
+    size_t             ntables, tables_cap;
+    uint32_t           tables_seen;
+    struct html_mark  *marks;
+    size_t             nmarks, marks_cap;
+    struct html_count  count;
+    uint32_t           link_room; /* letters the current link may still count as linked */
+    bool               link_counted;
+    bool               is_open;           /* a block is open and has something visible          */
+    bool               space, line_break; /* owed before the next visible letter        */
+    char               held[12];          /* "&#x00" of a reference that was escaped twice       */
+    size_t             nheld;
+    struct text        title;
+    unsigned           published_rank;
+    bool               full; /* the arena is */
+};
+
+static inline struct html_frame *html_top(const struct html_page *h)
+{
+    return &h->frames[h->nframes - 1];
+}
+
+void           html_begin(struct html_page *h, struct document *doc, const struct limits *lim);
+void           html_start(struct html_page *h, struct str name, struct html_attrs attrs);
+void           html_text(struct html_page *h, struct str text);
+void           html_end(struct html_page *h, struct str name);
+bool           html_failed(const struct html_page *h); /* no use in going on */
+enum kc_status html_finish(struct html_page *h);
+
+/* ---- html_flow.c ------------------------------------------------------------ */
+
+void html_close_block(struct html_page *h);
+/* One is a line end inside a block, two with nothing between end the block. */
+void html_break(struct html_page *h);
+/* Text with something to see in it, as it is. */
+void html_emit(struct html_page *h, struct str text);
+/* What was held back was no reference after all, or the input moved on. */
+void html_let_go(struct html_page *h);
+
+/* ---- html_reference.c ------------------------------------------------------ */
+
+/* The character behind "&#x2F", "&amp", … (without ";"); 0 when it is none. */
+uint32_t html_reference(struct str name);
+/* U+0080-009F are meant as windows-1252 in web pages; all else as it is. */
+uint32_t html_unicode(uint32_t cp);
+
+#endif

@@ -1,0 +1,277 @@
+#include <string.h>
+
+#include "parse/html.h"
+
+#define ATTRIBUTES 256 /* of one tag; libxml2 takes quadratic time in them */
+
+/* The copy only ever shrinks: `out` has room for all of `in`. */
+struct cleaner {
+    struct str in; /* what is left */
+    char      *out;
+    size_t     n;
+    bool       unclosed;
+};
+
+static void copy(struct cleaner *c, size_t n)
+{
+    memmove(c->out + c->n, c->in.p, n);
+    c->n += n;
+    c->in = str_sub(c->in, n, c->in.n);
+}
+
+static void skip(struct cleaner *c, size_t n)
+{
+    c->in = str_sub(c->in, n, c->in.n);
+}
+
+/* Skips up to and with the next `end`, or everything, which is then lost. */
+static void skip_past(struct cleaner *c, size_t from, struct str end)
+{
+    struct str hit = str_find(str_sub(c->in, from, c->in.n), end);
+
+    if (!hit.n)
+        c->unclosed = true;
+    skip(c, hit.n ? (size_t)(hit.p - c->in.p) + hit.n : c->in.n);
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool starts_nocase(struct str s, struct str prefix)
+{
+    return str_eq_nocase(str_sub(s, 0, prefix.n), prefix);
+}
+
+/* ---- tags ------------------------------------------------------------------ */
+
+/* Where a start tag ends. */
+struct tag_end {
+    size_t keep;  /* bytes to copy; less than `total` when attributes are dropped */
+    size_t total; /* bytes to move on; 0: the file ends inside the tag           */
+    bool   self_closed;
+    bool   open_quote;
+};
+
+static size_t spaces(struct str s, size_t i)
+{
+    while (i < s.n && is_space(s.p[i]))
+        i++;
+    return i;
+}
+
+static size_t bare(struct str s, size_t i, bool value)
+{
+    while (i < s.n && !is_space(s.p[i]) && s.p[i] != '>' && (value || s.p[i] != '='))
+        i++;
+    return i;
+}
+
+/* The end of an attribute's value that starts at i; 0 when its quote is open. */
+static size_t value_end(struct str s, size_t i)
+{
+    const char *q;
+
+    if (i >= s.n || (s.p[i] != '"' && s.p[i] != '\''))
+        return bare(s, i, true);
+    q = memchr(s.p + i + 1, s.p[i], s.n - i - 1);
+    return q ? (size_t)(q - s.p) + 1 : 0;
+}
+
+/* The end of the attribute at i, at least i + 1; 0 when its quote is open. */
+static size_t attribute_end(struct str s, size_t i)
+{
+    size_t name = bare(s, i + 1, false); /* a "=" may start a name */
+    size_t eq   = spaces(s, name);
+
+    if (eq >= s.n || s.p[eq] != '=')
+        return name;
+    return value_end(s, spaces(s, eq + 1));
+}
+
+static struct tag_end end_of_tag(struct str s)
+{
+    struct tag_end e     = {0};
+    size_t         count = 0, next;
+    size_t         i     = 1;
+
+    while (i < s.n && !is_space(s.p[i]) && s.p[i] != '>' && s.p[i] != '/')
+        i++;
+    for (;; i = next) {
+        i = spaces(s, i);
+        if (i >= s.n)
+            return e;
+        if (s.p[i] == '>')
+            break;
+        if (count++ == ATTRIBUTES)
+            e.keep = i;
+        next          = s.p[i] == '/' ? i + 1 : attribute_end(s, i);
+        e.self_closed = s.p[i] == '/';
+        if (!next) { /* the quote never ends: the tag ends at the next ">" */
+            const char *gt = memchr(s.p + i, '>', s.n - i);
+
+            e.open_quote = true;
+            e.keep       = e.keep ? e.keep : i;
+            e.total      = gt ? (size_t)(gt - s.p) + 1 : 0;
+            return e;
+        }
+    }
+    e.total = i + 1;
+    return e;
+}
+
+static struct str tag_name(struct str s, size_t from)
+{
+    size_t end = from;
+
+    while (end < s.n && !is_space(s.p[end]) && s.p[end] != '>' && s.p[end] != '/')
+        end++;
+    return str_sub(s, from, end);
+}
+
+static bool is_left_out(struct str name)
+{
+    char lower[8]; /* all such names are shorter */
+
+    if (name.n > sizeof lower)
+        return false;
+    for (size_t i = 0; i < name.n; i++)
+        lower[i] = (char)(is_letter(name.p[i]) ? name.p[i] | 0x20 : name.p[i]);
+    return html_tag((struct str){lower, name.n})->flags & TAG_LEFT_OUT;
+}
+
+/* Past "</name" and its ">": the content of scripts is no markup. */
+static void skip_raw(struct cleaner *c, struct str name)
+{
+    while (c->in.n) {
+        const char *lt = memchr(c->in.p, '<', c->in.n);
+
+        if (!lt)
+            break;
+        skip(c, (size_t)(lt - c->in.p));
+        if (starts_nocase(c->in, STR("</")) && str_eq_nocase(tag_name(c->in, 2), name)) {
+            skip_past(c, 2, STR(">"));
+            return;
+        }
+        skip(c, 1);
+    }
+    c->unclosed = true;
+    skip(c, c->in.n);
+}
+
+/* libxml2 ends s and strike where a paragraph starts, and what was struck out
+ * would read as text. It leaves names alone that it does not know. */
+static void rename_struck(char *name, size_t n)
+{
+    struct str s = {name, n};
+
+    if (str_eq_nocase(s, STR("s")) || str_eq_nocase(s, STR("strike")))
+        name[0] = 'd';
+}
+
+static void start_tag(struct cleaner *c)
+{
+    struct str     name = tag_name(c->in, 1);
+    struct tag_end e    = end_of_tag(c->in);
+    char          *out  = c->out + c->n + 1; /* where the name goes */
+
+    c->unclosed |= e.open_quote || !e.total;
+    if (!e.total) {
+        skip(c, c->in.n);
+    } else if (is_left_out(name)) {
+        skip(c, e.total);
+        if (!e.self_closed)
+            skip_raw(c, name);
+    } else if (e.keep) {
+        size_t rest = e.total - e.keep;
+
+        copy(c, e.keep);
+        c->out[c->n++] = '>'; /* at least one byte was dropped */
+        skip(c, rest);
+        rename_struck(out, name.n);
+    } else {
+        copy(c, e.total);
+        rename_struck(out, name.n);
+    }
+}
+
+static void end_tag(struct cleaner *c)
+{
+    const char *gt   = memchr(c->in.p, '>', c->in.n);
+    size_t      name = tag_name(c->in, 2).n;
+    char       *out  = c->out + c->n + 2;
+
+    if (gt) {
+        copy(c, (size_t)(gt - c->in.p) + 1);
+        rename_struck(out, name);
+    } else {
+        skip(c, c->in.n);
+    }
+}
+
+/* ---- everything that starts with "<" ------------------------------------------ */
+
+/* "<!-->" and "<!--->" are whole comments. */
+static void comment(struct cleaner *c)
+{
+    if (starts_nocase(c->in, STR("<!-->")))
+        skip(c, 5);
+    else if (starts_nocase(c->in, STR("<!--->")))
+        skip(c, 6);
+    else
+        skip_past(c, 4, STR("-->"));
+}
+
+static void cdata(struct cleaner *c)
+{
+    struct str hit;
+
+    skip(c, STR("<![CDATA[").n);
+    hit = str_find(c->in, STR("]]>"));
+    copy(c, hit.n ? (size_t)(hit.p - c->in.p) : c->in.n);
+    skip(c, hit.n);
+}
+
+static void markup(struct cleaner *c)
+{
+    char next = c->in.n > 1 ? c->in.p[1] : ' ';
+
+    if (starts_nocase(c->in, STR("<!--")))
+        comment(c);
+    else if (starts_nocase(c->in, STR("<![CDATA[")))
+        cdata(c);
+    else if (next == '!' || next == '?')
+        skip_past(c, 2, STR(">"));
+    else if (is_letter(next))
+        start_tag(c);
+    else if (next == '/' && c->in.n > 2 && is_letter(c->in.p[2]))
+        end_tag(c);
+    else if (next == '/')
+        skip_past(c, 2, STR(">"));
+    else
+        copy(c, 1);
+}
+
+bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed)
+{
+    struct cleaner c = {.in = utf8, .out = ARENA_NEW(a, char, utf8.n)};
+
+    if (!c.out)
+        return false;
+    while (c.in.n) {
+        const char *lt = memchr(c.in.p, '<', c.in.n);
+
+        copy(&c, lt ? (size_t)(lt - c.in.p) : c.in.n);
+        if (c.in.n)
+            markup(&c);
+    }
+    *ret_html     = (struct str){c.out, c.n};
+    *ret_unclosed = c.unclosed;
+    return true;
+}
