@@ -98,10 +98,13 @@ static bool take_link(void *ctx, const struct evidence_link *link)
     if (!grow(g, (void **)&g->links, &g->links_cap, g->nlinks, sizeof *g->links) ||
         !note_document(g, link->document))
         return false;
-    g->links[g->nlinks++] = (struct raw_link){
-        .criterion = (size_t)(c - g->set->items),
-        .document  = g->documents[g->ndocuments - 1].id,
-        .link      = {.need = link->need, .series = link->series, .faults = link->faults}};
+    g->links[g->nlinks++] = (struct raw_link){.criterion = (size_t)(c - g->set->items),
+                                              .document  = g->documents[g->ndocuments - 1].id,
+                                              .link      = {.need    = link->need,
+                                                            .series  = link->series,
+                                                            .signals = link->signals,
+                                                            .faults  = link->faults,
+                                                            .at      = link->at}};
     return true;
 }
 
@@ -302,7 +305,7 @@ static bool is_below(struct str code, struct str group)
     return code.n > group.n && str_starts_with(code, group) && code.p[group.n] == '.';
 }
 
-bool coverage_name_fits(const struct criterion *c, int year, const struct name_hint *name)
+static bool name_fits(const struct criterion *c, int year, const struct name_hint *name)
 {
     if (c->kind != CRITERION_DOCUMENT)
         return false;
@@ -313,6 +316,15 @@ bool coverage_name_fits(const struct criterion *c, int year, const struct name_h
     return name->number.n ? number_fits(c, year, name) : name->criterion.n > 0;
 }
 
+bool coverage_name_fits(const struct criteria_set *set, const struct criterion *c, int year,
+                        const struct name_hint *name)
+{
+    struct name_hint known = *name;
+    if (!criteria_find(set, name->criterion))
+        known.criterion = (struct str){0};
+    return name_fits(c, year, &known);
+}
+
 static uint32_t count_unread(const struct gathered *g, const struct criterion *c, int year)
 {
     uint32_t n = 0;
@@ -320,7 +332,7 @@ static uint32_t count_unread(const struct gathered *g, const struct criterion *c
         struct name_hint name = {.number    = g->unread[i].number,
                                  .date      = g->unread[i].date,
                                  .criterion = g->unread[i].criterion};
-        n += coverage_name_fits(c, year, &name);
+        n += name_fits(c, year, &name);
     }
     return n;
 }
@@ -412,28 +424,46 @@ static void add_up(struct coverage_total *total, const struct coverage *row)
     total->centipoints[row->answer] += row->criterion->centipoints;
 }
 
+static bool judge_one(struct gathered *g, size_t criterion, int year, uint8_t *groups, size_t *from,
+                      struct cover_case *ret_case, struct coverage *ret_row)
+{
+    const struct criterion *c   = &g->set->items[criterion];
+    struct cover_case       one = {.criterion = c,
+                                   .year      = year,
+                                   .documents = g->documents,
+                                   .groups    = groups,
+                                   .person = decisions_on_criterion(g->people, g->set->id, c->code)};
+    if (!links_of(g, criterion, from, &one) || !coverage_judge(&one, g->arena, ret_row))
+        return false;
+    ret_row->unread = count_unread(g, c, year);
+    *ret_case       = one;
+    return true;
+}
+
+/* Sentences are written into the same arena: if there is no room now, there may
+ * have been none for them. */
+static enum kc_status check_room(struct gathered *g)
+{
+    return arena_alloc(g->arena, 1, 4096) ? KC_OK : KC_LIMIT;
+}
+
 static enum kc_status judge_all(struct gathered *g, int year, struct coverage *rows, size_t *ret_n,
                                 struct coverage_total *total)
 {
-    size_t   from = 0, n = 0;
-    uint8_t *groups = ARENA_NEW(g->arena, uint8_t, g->ndocuments + 1);
-    for (size_t i = 0; groups && i < g->set->nitems; i++) {
-        const struct criterion *c = &g->set->items[i];
-        if (!c->leaf)
+    struct cover_case one;
+    size_t            from = 0, n = 0;
+    uint8_t          *groups = ARENA_NEW(g->arena, uint8_t, g->ndocuments + 1);
+    if (!groups)
+        return KC_LIMIT;
+    for (size_t i = 0; i < g->set->nitems; i++) {
+        if (!g->set->items[i].leaf)
             continue;
-        struct cover_case one = {.criterion = c,
-                                 .year      = year,
-                                 .documents = g->documents,
-                                 .person = decisions_on_criterion(g->people, g->set->id, c->code),
-                                 .groups = groups};
-        if (!links_of(g, i, &from, &one) || !coverage_judge(&one, g->arena, &rows[n]))
+        if (!judge_one(g, i, year, groups, &from, &one, &rows[n]))
             return KC_LIMIT;
-        rows[n].unread = count_unread(g, c, year);
         add_up(total, &rows[n++]);
     }
     *ret_n = n;
-    /* Sentences were written into the same arena: no room now, perhaps none then. */
-    return groups && arena_alloc(g->arena, 1, 4096) ? KC_OK : KC_LIMIT;
+    return check_room(g);
 }
 
 enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set, int year,
@@ -454,4 +484,49 @@ enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set
     *ret_n     = n;
     *ret_total = total;
     return KC_OK;
+}
+
+static bool list_evidence(const struct gathered *g, const struct cover_case *one,
+                          struct cover_evidence **ret_evidence)
+{
+    struct cover_evidence *list = ARENA_NEW(g->arena, struct cover_evidence, one->nlinks + 1);
+    for (size_t i = 0; list && i < one->nlinks; i++) {
+        const struct cover_link     *l = &one->links[i];
+        const struct cover_document *d = &one->documents[l->document];
+        list[i]                        = (struct cover_evidence){.document    = d->id,
+                                                                 .label       = d->label,
+                                                                 .replaced_by = d->replaced_by,
+                                                                 .need        = l->need,
+                                                                 .series      = l->series,
+                                                                 .signals     = l->signals,
+                                                                 .faults      = l->faults,
+                                                                 .at          = l->at,
+                                                                 .relinked    = l->relinked,
+                                                                 .person      = l->person};
+    }
+    *ret_evidence = list;
+    return list;
+}
+
+enum kc_status coverage_explain(struct index *ix, const struct criteria_set *set, int year,
+                                const struct decisions *people, const struct criterion *leaf,
+                                struct arena *a, struct coverage *ret_row,
+                                struct cover_evidence **ret_evidence, size_t *ret_n)
+{
+    struct gathered        g        = {.arena = a, .set = set, .people = people};
+    struct cover_case      one      = {0};
+    struct coverage        row      = {0};
+    struct cover_evidence *evidence = NULL;
+    size_t                 from     = 0;
+    enum kc_status         s        = gather(ix, &g);
+    uint8_t               *groups   = ARENA_NEW(a, uint8_t, g.ndocuments + 1);
+    if (s != KC_OK)
+        return s;
+    if (!groups || !judge_one(&g, (size_t)(leaf - set->items), year, groups, &from, &one, &row) ||
+        !list_evidence(&g, &one, &evidence))
+        return KC_LIMIT;
+    *ret_row      = row;
+    *ret_evidence = evidence;
+    *ret_n        = one.nlinks;
+    return check_room(&g);
 }

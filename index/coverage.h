@@ -48,7 +48,8 @@ struct coverage_total {
 
 /* Could a file that was not read answer this criterion, by its name alone? By the
  * code it carries or stands under; without one, by the type and date in it. */
-bool coverage_name_fits(const struct criterion *c, int year, const struct name_hint *name);
+bool coverage_name_fits(const struct criteria_set *set, const struct criterion *c, int year,
+                        const struct name_hint *name);
 
 /* A state in which nobody could look into the file. */
 bool coverage_could_not_look(enum file_state state, enum file_reason reason);
@@ -58,5 +59,22 @@ enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set
                                 const struct decisions *people, struct arena *a,
                                 struct coverage **ret_rows, size_t *ret_n,
                                 struct coverage_total *ret_total);
+
+/* One document behind an answer, after what people decided. */
+struct cover_evidence {
+    struct str             document, label; /* id; for people                       */
+    struct str             replaced_by;     /* label of what replaces it, or ""     */
+    uint32_t               need, series;
+    unsigned               signals, faults;
+    struct span            at;
+    bool                   relinked; /* by a person; nothing was proposed            */
+    const struct decision *person;   /* ACCEPT or REJECT in force, or NULL           */
+};
+
+/* The same for one leaf, with everything that speaks for it. */
+enum kc_status coverage_explain(struct index *ix, const struct criteria_set *set, int year,
+                                const struct decisions *people, const struct criterion *leaf,
+                                struct arena *a, struct coverage *ret_row,
+                                struct cover_evidence **ret_evidence, size_t *ret_n);
 
 #endif

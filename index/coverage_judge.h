@@ -20,7 +20,8 @@ struct cover_document {
 /* One link as it stands after what people decided. */
 struct cover_link {
     uint32_t               need, series, document; /* index in documents */
-    unsigned               faults;
+    unsigned               signals, faults;
+    struct span            at;
     bool                   relinked; /* by a person, without a proposed link: need is a guess */
     const struct decision *person;   /* ACCEPT or REJECT in force, or NULL */
 };
