@@ -247,13 +247,20 @@ static void complain(void *ctx, struct str file, unsigned line, unsigned column,
     fprintf(stderr, "%.*s:%u: %.*s\n", STR_FMT(file), line, STR_FMT(message));
 }
 
+static void free_rules(void)
+{
+    ruleset_free(rules);
+}
+
 static int setup(void **state)
 {
     struct place *p = calloc(1, sizeof *p);
 
     assert_non_null(p);
-    if (!rules)
+    if (!rules) {
         assert_int_equal(ruleset_load_shipped(complain, NULL, &rules), KC_OK);
+        atexit(free_rules);
+    }
     snprintf(p->dir, sizeof p->dir, "/tmp/kc-supervisor-XXXXXX");
     assert_non_null(mkdtemp(p->dir));
     p->fd               = open(p->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -690,12 +697,12 @@ static void each_member_has_its_own_time(void **state)
 
 /* ---- stopping -------------------------------------------------------------------- */
 
-static void make_ten(struct place *p)
+static void make_many(struct place *p, int n)
 {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < n; i++) {
         char name[32];
 
-        snprintf(name, sizeof name, "%d.mock", i);
+        snprintf(name, sizeof name, "%03d.mock", i);
         make_file(p, name, "MOCK");
     }
     do_walk(p);
@@ -715,21 +722,21 @@ static void a_stop_finishes_what_is_under_way(void **state)
     struct place                *p    = *state;
     const struct supervisor_sink sink = {.record = on_record, .done = stop_on_done, .ctx = p};
 
-    make_ten(p);
+    make_many(p, 100);
     start(p, 2);
     p->log = p->images = p->texts = p->hints = (struct text){.arena = p->arena};
     assert_int_equal(supervisor_run(p->sup, p->fd, p->entries, p->n, &sink), KC_BUSY);
-    assert_in_range(p->done, 3, 9);
+    assert_in_range(p->done, 3, 99);
     supervisor_stop = 0;
     assert_int_equal(run(p), KC_OK);
-    assert_int_equal(p->done, 10);
+    assert_int_equal(p->done, 100);
 }
 
 static void a_sink_that_fails_stops_the_run(void **state)
 {
     struct place *p = *state;
 
-    make_ten(p);
+    make_many(p, 10);
     start(p, 2);
     p->stop_after = 4;
     p->answer     = KC_IO;
@@ -759,8 +766,8 @@ static void nothing_is_left_open_and_nobody_unburied(void **state)
     struct place *p = *state;
     int           before;
 
-    make_ten(p);
-    make_file(p, "5.mock", "MOCK segv");
+    make_many(p, 10);
+    make_file(p, "005.mock", "MOCK segv");
     do_walk(p);
     before = count_descriptors();
     for (int i = 0; i < 3; i++) {
@@ -821,7 +828,8 @@ static void nobody_outlives_a_killed_supervisor(void **state)
         buried++;
     alarm(0);
     assert_int_equal(prctl(PR_SET_CHILD_SUBREAPER, 0), 0);
-    assert_int_equal(buried, 4); /* supervisor, nursery, two workers */
+    assert_int_equal(born, 3);
+    assert_in_range(buried, 2, 4); /* the nursery may have buried the workers itself */
 }
 
 static void a_worker_has_given_up_what_it_does_not_need(void **state)
