@@ -102,7 +102,7 @@ static enum kc_status find_main(struct document *doc, const struct limits *lim,
     if (rels)
         status = xml_read(doc, rels->bytes, lim, &handler, &target, &trouble);
     if (!status_has_result(status))
-        status = xml_report_minor(doc, lim, rels->name, status, &trouble);
+        status = xml_report_minor(doc, rels->name, status, &trouble);
     else
         status = KC_OK; /* stopped because it was found */
     name = text_str(&target);
@@ -174,7 +174,7 @@ static enum kc_status read_core(struct document *doc, const struct limits *lim)
     if (!part)
         return KC_OK;
     status = xml_read(doc, part->bytes, lim, &handler, &c, &trouble);
-    return status == KC_OK ? KC_OK : xml_report_minor(doc, lim, part->name, status, &trouble);
+    return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
 }
 
 /* ---- all of it ------------------------------------------------------------ */
@@ -189,7 +189,7 @@ static enum kc_status read_styles(struct document *doc, const struct limits *lim
     if (!part)
         return KC_OK;
     status = docx_styles_read(doc, part->bytes, lim, styles, &trouble);
-    return status == KC_OK ? KC_OK : xml_report_minor(doc, lim, part->name, status, &trouble);
+    return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
 }
 
 /* Reading order. `prefix` and ".xml" name the parts; "" is the main one. */
@@ -233,8 +233,8 @@ static enum kc_status read_part(struct reading *r, const struct row *row, const 
     if (status_has_result(status))
         return KC_OK;
     if (part == r->main)
-        return xml_report(r->doc, r->lim, part->name, status, &trouble);
-    return xml_report_minor(r->doc, r->lim, part->name, status, &trouble);
+        return xml_report(r->doc, part->name, status, &trouble);
+    return xml_report_minor(r->doc, part->name, status, &trouble);
 }
 
 /* The worse of two, where only KC_OK and KC_PARTIAL go on. */

@@ -13,6 +13,10 @@
  * other encoding would make iconv open files. */
 #define OPTIONS (XML_PARSE_NONET | XML_PARSE_IGNORE_ENC | XML_PARSE_COMPACT)
 
+/* libxml2 2.9 finds names through 16,384 chains: a million different ones take
+ * half a minute. Rich documents have some hundreds. */
+#define MAX_NAMES 20000
+
 /* ---- namespaces ------------------------------------------------------- */
 
 #define OFFICE "http://schemas.openxmlformats.org/"
@@ -91,13 +95,30 @@ struct xml_attrs {
     size_t          n;
 };
 
-static void stop(struct reader *r, enum diag_code code)
+static void stop(struct reader *r, struct xml_trouble trouble)
 {
-    if (r->trouble.code == DIAG_NONE)
-        r->trouble = (struct xml_trouble){code, (unsigned)xmlSAX2GetLineNumber(r->xml),
-                                          (unsigned)xmlSAX2GetColumnNumber(r->xml)};
+    if (r->trouble.code == DIAG_NONE) {
+        r->trouble        = trouble;
+        r->trouble.line   = (unsigned)xmlSAX2GetLineNumber(r->xml);
+        r->trouble.column = (unsigned)xmlSAX2GetColumnNumber(r->xml);
+    }
     r->stopped = true;
     xmlStopParser(r->xml);
+}
+
+static void stop_at_limit(struct reader *r, struct str limit, uint32_t ceiling)
+{
+    stop(r, (struct xml_trouble){.code = DIAG_LIMIT_REACHED, .limit = limit, .ceiling = ceiling});
+}
+
+/* False, and the end, when a ceiling is reached. */
+static bool within_limits(struct reader *r)
+{
+    if (r->depth > r->max_depth)
+        stop_at_limit(r, STR("depth"), r->max_depth);
+    else if (xmlDictSize(r->xml->dict) > MAX_NAMES)
+        stop_at_limit(r, STR("names"), MAX_NAMES);
+    return !r->stopped;
 }
 
 static int look_up(const struct xml_handler *h, const xmlChar *name, const xmlChar *uri)
@@ -138,10 +159,9 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     (void)prefix, (void)nnamespaces, (void)ns, (void)ndefaulted;
     if (r->stopped)
         return;
-    if (++r->depth > r->max_depth) {
-        stop(r, DIAG_LIMIT_REACHED);
+    r->depth++;
+    if (!within_limits(r))
         return;
-    }
     word = r->over ? 0 : word_of(r, name, uri);
     if (!word)
         return;
@@ -149,7 +169,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     if (go == XML_OVER)
         r->over = r->depth;
     else if (go == XML_STOP)
-        stop(r, DIAG_NONE);
+        stop(r, (struct xml_trouble){0});
 }
 
 static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
@@ -180,7 +200,7 @@ static void on_doctype(void *ctx, const xmlChar *name, const xmlChar *public_id,
                        const xmlChar *system_id)
 {
     (void)name, (void)public_id, (void)system_id;
-    stop(ctx, DIAG_DOCTYPE_REFUSED);
+    stop(ctx, (struct xml_trouble){.code = DIAG_DOCTYPE_REFUSED});
 }
 
 static void on_document_end(void *ctx)
@@ -268,10 +288,10 @@ void xml_init(void)
     xmlSetStructuredErrorFunc(NULL, say_nothing);
 }
 
-static enum kc_status fail(struct xml_trouble *reterr, enum diag_code code)
+static enum kc_status fail(struct xml_trouble *reterr, struct xml_trouble trouble)
 {
-    *reterr = (struct xml_trouble){.code = code};
-    switch (code) {
+    *reterr = trouble;
+    switch (trouble.code) {
     case DIAG_NO_MEMORY:
         return KC_NO_MEMORY;
     case DIAG_LIMIT_REACHED:
@@ -280,6 +300,11 @@ static enum kc_status fail(struct xml_trouble *reterr, enum diag_code code)
     default:
         return KC_BAD_INPUT;
     }
+}
+
+static enum kc_status fail_with(struct xml_trouble *reterr, enum diag_code code)
+{
+    return fail(reterr, (struct xml_trouble){.code = code});
 }
 
 /* Everything libxml2 gets is UTF-8 without a mark. */
@@ -315,21 +340,17 @@ static xmlParserCtxt *context_for(struct str utf8, struct reader *r)
 static enum kc_status outcome(const struct reader *r, struct document *doc,
                               struct xml_trouble *reterr)
 {
-    enum diag_code code = r->trouble.code;
-    enum kc_status status;
+    struct xml_trouble trouble = r->trouble;
 
-    if (code == DIAG_NONE && r->stopped)
+    if (trouble.code == DIAG_NONE && r->stopped)
         return KC_PARTIAL;
-    if (code == DIAG_NONE && r->ended && r->xml->wellFormed)
+    if (trouble.code == DIAG_NONE && r->ended && r->xml->wellFormed)
         return KC_OK;
-    if (code == DIAG_NONE)
-        code = r->xml->wellFormed ? DIAG_NO_MEMORY : DIAG_PART_DAMAGED;
-    if (code == DIAG_DOCTYPE_REFUSED)
+    if (trouble.code == DIAG_NONE)
+        trouble.code = r->xml->wellFormed ? DIAG_NO_MEMORY : DIAG_PART_DAMAGED;
+    if (trouble.code == DIAG_DOCTYPE_REFUSED)
         doc->reason = REASON_HOSTILE;
-    status         = fail(reterr, code);
-    reterr->line   = r->trouble.line;
-    reterr->column = r->trouble.column;
-    return status;
+    return fail(reterr, trouble);
 }
 
 enum kc_status xml_read(struct document *doc, struct str bytes, const struct limits *lim,
@@ -340,16 +361,16 @@ enum kc_status xml_read(struct document *doc, struct str bytes, const struct lim
 
     status = to_utf8(doc, &bytes);
     if (!status_has_result(status))
-        return fail(reterr_trouble, status == KC_LIMIT       ? DIAG_ARENA_FULL
-                                    : status == KC_NO_MEMORY ? DIAG_NO_MEMORY
-                                                             : DIAG_PART_DAMAGED);
+        return fail_with(reterr_trouble, status == KC_LIMIT       ? DIAG_ARENA_FULL
+                                         : status == KC_NO_MEMORY ? DIAG_NO_MEMORY
+                                                                  : DIAG_PART_DAMAGED);
     if (bytes.n == 0)
-        return fail(reterr_trouble, DIAG_PART_DAMAGED);
+        return fail_with(reterr_trouble, DIAG_PART_DAMAGED);
     if (bytes.n > INT_MAX)
-        return fail(reterr_trouble, DIAG_ARENA_FULL);
+        return fail_with(reterr_trouble, DIAG_ARENA_FULL);
     r.xml = context_for(bytes, &r);
     if (!r.xml)
-        return fail(reterr_trouble, DIAG_NO_MEMORY);
+        return fail_with(reterr_trouble, DIAG_NO_MEMORY);
     (void)xmlParseDocument(r.xml); /* what it would tell is in r and r.xml->wellFormed */
     status = outcome(&r, doc, reterr_trouble);
     xmlFreeParserCtxt(r.xml);
@@ -363,28 +384,28 @@ static struct str place(struct document *doc, const struct xml_trouble *t)
     return t->line ? arena_printf(doc->arena, "XML %u:%u", t->line, t->column) : STR("XML");
 }
 
-enum kc_status xml_report(struct document *doc, const struct limits *lim, struct str part,
-                          enum kc_status status, const struct xml_trouble *trouble)
+enum kc_status xml_report(struct document *doc, struct str part, enum kc_status status,
+                          const struct xml_trouble *trouble)
 {
     struct str arg1 = part, arg2 = {0};
 
     if (trouble->code == DIAG_PART_DAMAGED) {
         arg2 = place(doc, trouble);
     } else if (trouble->code == DIAG_LIMIT_REACHED) {
-        arg1 = STR("depth");
-        arg2 = arena_printf(doc->arena, "%u", lim->depth);
+        arg1 = trouble->limit;
+        arg2 = arena_printf(doc->arena, "%u", trouble->ceiling);
     } else if (trouble->code != DIAG_DOCTYPE_REFUSED) {
         arg1 = (struct str){0};
     }
     return diag_add(doc, "parse", status, trouble->code, DIAG_WHOLE, arg1, arg2);
 }
 
-enum kc_status xml_report_minor(struct document *doc, const struct limits *lim, struct str part,
-                                enum kc_status status, const struct xml_trouble *trouble)
+enum kc_status xml_report_minor(struct document *doc, struct str part, enum kc_status status,
+                                const struct xml_trouble *trouble)
 {
     if (trouble->code == DIAG_DOCTYPE_REFUSED || trouble->code == DIAG_NO_MEMORY ||
         trouble->code == DIAG_ARENA_FULL)
-        return xml_report(doc, lim, part, status, trouble);
+        return xml_report(doc, part, status, trouble);
     return diag_add(doc, "parse", KC_PARTIAL, DIAG_PART_LEFT_OUT, DIAG_WHOLE, part,
                     place(doc, trouble));
 }

@@ -62,6 +62,8 @@ struct xml_handler {
 struct xml_trouble {
     enum diag_code code;
     unsigned       line, column; /* 1-based; 0 unknown */
+    struct str     limit;        /* which one, for DIAG_LIMIT_REACHED; static */
+    uint32_t       ceiling;
 };
 
 /* Once per process, before the first xml_read; again does no harm. Makes
@@ -73,7 +75,8 @@ void xml_init(void);
  * KC_BAD_INPUT  not well-formed, one of libxml2's own ceilings (names and
  *               attributes of absurd length), or a DOCTYPE: doc->reason becomes
  *               HOSTILE
- * KC_LIMIT      lim->depth, or the arena
+ * KC_LIMIT      lim->depth, more different names than any office file has, or
+ *               the arena
  * KC_NO_MEMORY
  * KC_PARTIAL    the handler stopped it
  *
@@ -83,12 +86,12 @@ enum kc_status xml_read(struct document *doc, struct str bytes, const struct lim
                         const struct xml_handler *h, void *ctx, struct xml_trouble *reterr_trouble);
 
 /* The diag for a part without which the document cannot be read. Returns `status`. */
-enum kc_status xml_report(struct document *doc, const struct limits *lim, struct str part,
-                          enum kc_status status, const struct xml_trouble *trouble);
+enum kc_status xml_report(struct document *doc, struct str part, enum kc_status status,
+                          const struct xml_trouble *trouble);
 
 /* The same for a part the document can do without: KC_PARTIAL, unless the part
  * is hostile or memory ran out. */
-enum kc_status xml_report_minor(struct document *doc, const struct limits *lim, struct str part,
-                                enum kc_status status, const struct xml_trouble *trouble);
+enum kc_status xml_report_minor(struct document *doc, struct str part, enum kc_status status,
+                                const struct xml_trouble *trouble);
 
 #endif

@@ -298,6 +298,25 @@ static void depth_is_limited(void **state)
     assert_int_equal(read(f, nested(f->arena, 4)), KC_LIMIT);
 }
 
+static void a_flood_of_names_is_a_limit(void **state)
+{
+    struct fixture *f     = *state;
+    struct text     names = {.arena = f->arena}, attrs = {.arena = f->arena};
+
+    text_add(&names, STR("<row>"));
+    text_add(&attrs, STR("<row>"));
+    for (unsigned i = 0; i < 30000; i++) {
+        text_add(&names, arena_printf(f->arena, "<n%u/>", i));
+        text_add(&attrs, arena_printf(f->arena, "<row n%u=''/>", i));
+    }
+    text_add(&names, STR("</row>"));
+    text_add(&attrs, STR("</row>"));
+    assert_int_equal(read(f, text_str(&names)), KC_LIMIT);
+    assert_str(f->trouble.limit, STR("names"));
+    assert_int_equal(read(f, text_str(&attrs)), KC_LIMIT);
+    assert_str(f->trouble.limit, STR("names"));
+}
+
 static void depth_counts_inside_what_is_skipped(void **state)
 {
     struct fixture *f = *state;
@@ -391,13 +410,11 @@ static void a_minor_part_is_left_out_but_never_a_hostile_one(void **state)
     struct xml_trouble damaged = {.code = DIAG_PART_DAMAGED, .line = 3, .column = 7};
     struct xml_trouble hostile = {.code = DIAG_DOCTYPE_REFUSED};
 
-    assert_int_equal(xml_report_minor(&f->doc, &f->lim, STR("p.xml"), KC_BAD_INPUT, &damaged),
-                     KC_PARTIAL);
+    assert_int_equal(xml_report_minor(&f->doc, STR("p.xml"), KC_BAD_INPUT, &damaged), KC_PARTIAL);
     assert_int_equal(f->doc.diags[0].code, DIAG_PART_LEFT_OUT);
     assert_str(f->doc.diags[0].args[0], STR("p.xml"));
     assert_str(f->doc.diags[0].args[1], STR("XML 3:7"));
-    assert_int_equal(xml_report_minor(&f->doc, &f->lim, STR("p.xml"), KC_BAD_INPUT, &hostile),
-                     KC_BAD_INPUT);
+    assert_int_equal(xml_report_minor(&f->doc, STR("p.xml"), KC_BAD_INPUT, &hostile), KC_BAD_INPUT);
     assert_int_equal(f->doc.diags[1].code, DIAG_DOCTYPE_REFUSED);
 }
 
@@ -420,6 +437,7 @@ static const struct CMUnitTest tests[] = {
     TEST(an_empty_part_is_damage),
     TEST(a_text_cut_anywhere_is_damage),
     TEST(depth_is_limited),
+    TEST(a_flood_of_names_is_a_limit),
     TEST(depth_counts_inside_what_is_skipped),
     TEST(absurd_names_and_values_end_cleanly),
     TEST(one_huge_text_is_no_trouble),
