@@ -15,7 +15,7 @@ UNIT     := $(UNIT_SRC:%.c=$B/%)
 
 define unit_rule
 $B/tests/unit/$(1)/%: $B/tests/unit/$(1)/%.o $$(USES_$(1))
-	$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(TEST_LIBS)
+	$$(Q)$$(CC) $$(LDFLAGS) -o $$@ $$^ $$(LIBS) $$(TEST_LIBS)
 endef
 $(foreach s,record unpack parse rules index ingest,$(eval $(call unit_rule,$(s))))
 
