@@ -71,7 +71,8 @@ struct html_count {
 /* An element that looks like furniture of the page: its blocks, half-open. */
 struct html_mark {
     size_t   first, end;
-    uint32_t plain; /* letters outside links */
+    uint32_t plain;   /* letters outside links                              */
+    bool     unnamed; /* neither tag nor class nor id says so: its links do */
 };
 
 enum html_hint { HINT_NONE, HINT_CHROME, HINT_FORM, HINT_HEADER };

@@ -13,7 +13,7 @@
 #define LETTERS_A_FIELD 40  /* labels and hints of one field of a form          */
 #define HEADER_LETTERS  300 /* name and slogan of a portal beside its menus     */
 #define NAME_MAX        64  /* longer classes name nothing                      */
-#define OPENING_MAX     300 /* bytes of a block that may be the national heading */
+#define OPENING_MAX     300 /* bytes of a block that tell what it is            */
 
 /* ---- names ------------------------------------------------------------------ */
 
@@ -149,32 +149,76 @@ bool html_is_chrome(enum html_hint hint, struct html_count c)
 
 /* ---- the whole page ------------------------------------------------------------ */
 
-/* The national heading, or the grounds of an act: no furniture has them. */
-static bool is_official(struct document *doc, struct span at)
+/* What no furniture has: the national heading, the grounds of an act, its end. */
+static bool is_official(struct str folded)
 {
-    size_t      mark = arena_mark(doc->arena);
-    struct str  raw  = str_sub(doc->original, at.start, at.end);
-    struct text t    = {.arena = doc->arena};
-    bool        yes;
+    static const struct str starts[] = {
+        STR_INIT("can cu "), STR_INIT("kt. "), STR_INIT("noi nhan"),
+        STR_INIT("tl. "),    STR_INIT("tm. "), STR_INIT("tuq. "),
+    };
 
-    if (raw.n > OPENING_MAX)
-        raw.n = OPENING_MAX;
-    fold_add_base(&t, raw);
-    yes = str_starts_with(text_str(&t), STR("can cu ")) ||
-          str_find(text_str(&t), STR("cong hoa xa hoi chu nghia viet nam")).n ||
-          (str_find(text_str(&t), STR("doc lap")).n && str_find(text_str(&t), STR("hanh phuc")).n);
-    arena_release(doc->arena, mark);
-    return yes;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (str_starts_with(folded, starts[i]))
+            return true;
+    return str_find(folded, STR("cong hoa xa hoi chu nghia viet nam")).n ||
+           (str_find(folded, STR("doc lap")).n && str_find(folded, STR("hanh phuc")).n);
 }
 
-/* How many official blocks stand before each block, and at last in all. */
-static uint32_t *count_official(struct document *doc)
+/* "76/NQ-CP", "30/2020/ND-CP": a digit, a slash, letters, a hyphen, a letter. */
+static bool has_number(struct str folded)
 {
-    uint32_t *before = ARENA_NEW(doc->arena, uint32_t, doc->nblocks + 1);
+    while (folded.n) {
+        struct str head = str_cut(&folded, '/');
+        size_t     n    = 0;
 
-    for (size_t i = 0; before && i < doc->nblocks; i++)
-        before[i + 1] = before[i] + is_official(doc, doc->blocks[i].at);
+        while (n < folded.n && folded.p[n] >= 'a' && folded.p[n] <= 'z')
+            n++;
+        if (head.n && head.p[head.n - 1] >= '0' && head.p[head.n - 1] <= '9' && n >= 2 &&
+            n + 1 < folded.n && folded.p[n] == '-' && is_alnum(folded.p[n + 1]))
+            return true;
+    }
+    return false;
+}
+
+/* Blocks before one that are surely of a document, and that name documents. */
+struct tally {
+    uint32_t official, numbers;
+};
+
+static struct tally look_at(struct document *doc, struct span at)
+{
+    size_t       mark = arena_mark(doc->arena);
+    struct text  t    = {.arena = doc->arena};
+    struct tally seen;
+
+    if (at.end - at.start > OPENING_MAX)
+        at.end = at.start + OPENING_MAX;
+    fold_add_base(&t, str_sub(doc->original, at.start, at.end));
+    seen = (struct tally){is_official(text_str(&t)), has_number(text_str(&t))};
+    arena_release(doc->arena, mark);
+    return seen;
+}
+
+/* For each block what stands before it, and at last for all. */
+static struct tally *count_official(struct document *doc)
+{
+    struct tally *before = ARENA_NEW(doc->arena, struct tally, doc->nblocks + 1);
+
+    for (size_t i = 0; before && i < doc->nblocks; i++) {
+        struct tally here = look_at(doc, doc->blocks[i].at);
+
+        before[i + 1] =
+            (struct tally){before[i].official + here.official, before[i].numbers + here.numbers};
+    }
     return before;
+}
+
+/* A list of links to documents may be the grounds of an act, unless its name
+ * tells that it is furniture. */
+static bool is_wrong(const struct html_mark *m, const struct tally *before, uint32_t plain)
+{
+    return m->plain > plain / 2 || before[m->end].official != before[m->first].official ||
+           (m->unnamed && before[m->end].numbers != before[m->first].numbers);
 }
 
 static void turn(struct document *doc, size_t first, size_t end, enum block_use from,
@@ -205,19 +249,17 @@ static void leave_something(struct document *doc)
 enum kc_status html_apply(struct document *doc, const struct html_mark *marks, size_t n,
                           uint32_t plain)
 {
-    uint32_t *official = n ? count_official(doc) : NULL;
-    size_t    done     = SIZE_MAX; /* blocks from here on are decided */
+    struct tally *before = n ? count_official(doc) : NULL;
+    size_t        done   = SIZE_MAX; /* blocks from here on are decided */
 
-    if (n && !official)
+    if (n && !before)
         return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
     /* Outer elements end after inner ones, so backwards they come first, and what
      * lies in one that was turned needs no second look. */
     for (size_t i = n; i-- > 0;) {
         const struct html_mark *m = &marks[i];
 
-        if (m->first >= done || m->end > doc->nblocks)
-            continue;
-        if (m->plain > plain / 2 || official[m->end] != official[m->first])
+        if (m->first >= done || m->end > doc->nblocks || is_wrong(m, before, plain))
             continue;
         turn(doc, m->first, m->end, USE_READING, USE_CHROME);
         done = m->first;

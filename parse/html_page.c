@@ -260,11 +260,13 @@ static void end_block(struct html_page *h, const struct html_frame *f)
         return;
     h->count.menus++;
     h->blocks.heading = f->heading; /* the text after a menu stands under no heading of it */
-    if (push(h, &items, &h->nmarks, &h->marks_cap, sizeof *h->marks)) {
-        h->marks = items;
-        h->marks[h->nmarks - 1] =
-            (struct html_mark){f->first, h->doc->nblocks, inside.letters - inside.linked};
-    }
+    if (!push(h, &items, &h->nmarks, &h->marks_cap, sizeof *h->marks))
+        return;
+    h->marks                = items;
+    h->marks[h->nmarks - 1] = (struct html_mark){.first   = f->first,
+                                                 .end     = h->doc->nblocks,
+                                                 .plain   = inside.letters - inside.linked,
+                                                 .unnamed = f->hint != HINT_CHROME};
 }
 
 static void end_title(struct html_page *h)

@@ -425,6 +425,21 @@ static void the_national_heading_is_never_furniture(void **state)
     assert_str(words(doc, USE_CHROME), STR(""));
 }
 
+static void links_to_documents_and_signatures_stay_with_the_document(void **state)
+{
+    struct document *doc;
+
+    (void)state;
+    doc = read_page(STR(
+        "<p>Ủy ban nhân dân tỉnh ban hành kế hoạch thực hiện nhiệm vụ cải cách hành chính năm nay "
+        "trên địa bàn tỉnh Sông Trà, giao các sở, ban, ngành và địa phương tổ chức thực hiện.</p>"
+        "<div><a href=1>Nghị định 30/2020/NĐ-CP</a>, <a href=2>Nghị quyết 76/NQ-CP</a>, "
+        "<a href=3>Quyết định 5/QĐ-TTg</a></div>"
+        "<table class=footer><tr><td>Nơi nhận:<br>- Như trên;<td>TM. ỦY BAN NHÂN DÂN</table>"
+        "<div class=related><a href=4>Kế hoạch 7/KH-UBND</a></div>"));
+    assert_str(words(doc, USE_CHROME), STR("Kế hoạch 7/KH-UBND|"));
+}
+
 static void a_link_that_was_never_closed_is_text(void **state)
 {
     struct text t = {.arena = arena};
@@ -638,6 +653,7 @@ static const struct CMUnitTest tests[] = {
     T(what_follows_a_menu_does_not_stand_under_its_headings),
     T(no_name_makes_a_whole_document_furniture),
     T(the_national_heading_is_never_furniture),
+    T(links_to_documents_and_signatures_stay_with_the_document),
     T(a_link_that_was_never_closed_is_text),
     T(names_to_jump_to_are_no_links),
     T(a_form_of_fields_is_furniture_and_one_around_a_page_is_not),
