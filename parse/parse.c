@@ -1,6 +1,7 @@
 #include "parse/parse.h"
 
 #include "ingest/record/diag.h"
+#include "ingest/record/fold.h"
 #include "parse/legacy.h"
 #include "parse/parser.h"
 #include "parse/xml.h"
@@ -41,6 +42,34 @@ static void mark_legacy(struct document *doc)
     (void)diag_arg(doc, "parse", KC_OK, DIAG_TEXT_LEGACY_FONT, encoding); /* still a result */
 }
 
+static bool has_words(struct str s)
+{
+    while (s.n) {
+        uint32_t cp = utf8_next(&s);
+
+        if (fold_is_letter(cp) || (cp >= '0' && cp <= '9') || cp > 0x24F)
+            return true;
+    }
+    return false;
+}
+
+static bool has_reading_text(const struct document *doc)
+{
+    for (size_t i = 0; i < doc->nblocks; i++)
+        if (doc->blocks[i].use == USE_READING && has_words(document_text(doc, doc->blocks[i].at)))
+            return true;
+    return false;
+}
+
+/* A Word file around a scanned page is no document without findings: it is one that
+ * could not be read. */
+static enum kc_status nothing_to_read(struct document *doc, const struct format *format)
+{
+    doc->state  = STATE_UNREAD;
+    doc->reason = format->container == CONTAINER_ZIP ? REASON_SCAN : REASON_OTHER;
+    return diag_note(doc, "parse", KC_SKIP, DIAG_NO_TEXT);
+}
+
 static void forget(struct document *doc)
 {
     doc->original = (struct str){0};
@@ -67,6 +96,8 @@ enum kc_status parse_document(struct parser *p, const struct format *format,
         if (normalised != KC_OK)
             status = normalised;
     }
+    if (status_has_result(status) && !has_reading_text(doc))
+        status = nothing_to_read(doc, format);
     if (!status_has_result(status))
         forget(doc);
     return status;

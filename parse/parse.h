@@ -29,6 +29,8 @@ void           parser_free(struct parser *p); /* NULL is fine */
  * KC_BAD_INPUT  the main part is not well-formed enough to read
  * KC_LIMIT      lim->depth or lim->text_bytes was reached
  * KC_PARTIAL    bytes became U+FFFD, or a part was skipped
+ * KC_SKIP       there is no text to read (a scanned page inside a Word file): state
+ *               UNREAD with its reason and a diag
  *
  * On failure the record keeps what earlier stages filled in. */
 enum kc_status parse_document(struct parser *p, const struct format *format,

@@ -1,0 +1,77 @@
+#include "parse/formats.h"
+#include "parse/parse.h"
+
+#include "tests/unit/parse/show.h"
+
+#define DOCUMENT(body)                                                                             \
+    "<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>"          \
+    "<w:body>" body "</w:body></w:document>"
+
+/* The whole stage on one main part. */
+static enum kc_status run(struct arena *a, const struct format *format, struct str name,
+                          struct str bytes, struct document *ret_doc)
+{
+    struct parser *p = NULL;
+    struct part   *part;
+    enum kc_status s;
+
+    assert_int_equal(parser_new(&p), KC_OK);
+    *ret_doc = (struct document){.arena = a, .format = str_from_cstr(format->name)};
+    part     = ARENA_NEW(a, struct part, 1);
+    *part    = (struct part){name, bytes};
+
+    ret_doc->parts  = part;
+    ret_doc->nparts = 1;
+    s               = parse_document(p, format, &limits_default, ret_doc);
+    parser_free(p);
+    return s;
+}
+
+static void a_word_file_without_words_is_a_scan(void **state)
+{
+    struct arena   *a = arena_new((size_t)64 << 20);
+    struct document doc;
+
+    (void)state;
+    assert_int_equal(run(a, &format_docx, STR("word/document.xml"),
+                         STR(DOCUMENT("<w:p><w:r><w:drawing/></w:r></w:p>"
+                                      "<w:p><w:r><w:t>____</w:t></w:r></w:p>")),
+                         &doc),
+                     KC_SKIP);
+    assert_int_equal(doc.state, STATE_UNREAD);
+    assert_int_equal(doc.reason, REASON_SCAN);
+    assert_true(has_diag(&doc, DIAG_NO_TEXT));
+    arena_free(a);
+}
+
+static void one_word_is_text(void **state)
+{
+    struct arena   *a = arena_new((size_t)64 << 20);
+    struct document doc;
+
+    (void)state;
+    assert_int_equal(run(a, &format_docx, STR("word/document.xml"),
+                         STR(DOCUMENT("<w:p><w:r><w:t>Số 5</w:t></w:r></w:p>")), &doc),
+                     KC_OK);
+    assert_str(doc.normal, STR("Số 5"));
+    arena_free(a);
+}
+
+static void a_page_of_scripts_is_unread(void **state)
+{
+    struct arena   *a = arena_new((size_t)64 << 20);
+    struct document doc;
+
+    (void)state;
+    assert_int_equal(
+        run(a, &format_html, (struct str){0}, STR("<html><script>var a = 1</script></html>"), &doc),
+        KC_SKIP);
+    assert_int_equal(doc.state, STATE_UNREAD);
+    assert_int_equal(doc.reason, REASON_OTHER);
+    arena_free(a);
+}
+
+static const struct CMUnitTest tests[] = {cmocka_unit_test(a_word_file_without_words_is_a_scan),
+                                          cmocka_unit_test(one_word_is_text),
+                                          cmocka_unit_test(a_page_of_scripts_is_unread)};
+TEST_MAIN(tests)
