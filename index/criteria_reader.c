@@ -1,6 +1,6 @@
 #include "index/criteria_reader.h"
 
-#include "index/nearest.h"
+#include "ingest/record/nearest.h"
 
 enum { MAX_ERRORS = 100, MAX_CENTIPOINTS = 100 * 10000 };
 
@@ -42,9 +42,9 @@ static void unknown_key(struct reader *r, const struct tree *key, const struct k
 {
     size_t near = 0;
     for (size_t i = 1; i < n; i++)
-        if (edit_distance(key->text, keys[i].name) < edit_distance(key->text, keys[near].name))
+        if (nearest_distance(key->text, keys[i].name) < nearest_distance(key->text, keys[near].name))
             near = i;
-    if (is_near(key->text, keys[near].name))
+    if (nearest_is(key->text, keys[near].name))
         reader_fail(r, key, CRITERIA_KEY_UNKNOWN, key->text, keys[near].name);
     else
         reader_fail(r, key, CRITERIA_KEY_UNKNOWN_FAR, key->text, key_names(r, keys, n));

@@ -1,7 +1,7 @@
 #include "index/criteria_set.h"
 
 #include "index/criteria_reader.h"
-#include "index/nearest.h"
+#include "ingest/record/nearest.h"
 #include "index/words.h"
 
 /* A YAML tree -> a criteria set. Every map is described by a table of keys. */
@@ -476,7 +476,7 @@ size_t criteria_nearest(const struct criteria_set *set, struct str code, size_t 
     size_t n = 0;
     for (unsigned far = 0; far <= 2; far++)
         for (size_t i = 0; i < set->nitems && n < most; i++)
-            if (edit_distance(set->items[i].code, code) == far)
+            if (nearest_distance(set->items[i].code, code) == far)
                 ret_near[n++] = &set->items[i];
     return n;
 }
