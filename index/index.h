@@ -43,9 +43,9 @@ struct file_stamp {
 
 /* One walk over an intake root. `root` names the intake ("nop"). */
 enum kc_status index_walk_begin(struct index *ix, struct str root);
-/* Notes that `path` still exists. *ret_unchanged: its stamp and `fingerprint`
- * (version of rules and parsers) are those of the last complete reading, which
- * did not end in a state that is tried again. */
+/* Notes that `path` still exists (a reader may ask, too). *ret_unchanged: its stamp and
+ * `fingerprint` (version of rules and parsers) are those of the last complete reading, which did
+ * not end in a state that is tried again. */
 enum kc_status index_seen(struct index *ix, struct str root, struct str path,
                           const struct file_stamp *stamp, struct str fingerprint,
                           bool *ret_unchanged);
@@ -125,8 +125,8 @@ enum kc_status index_search(struct index *ix, struct str words, size_t most, sea
 /* Counts for the ledger line. entries == the sum over states of occurrences
  * that are no members; members likewise on their own line. */
 struct ledger {
-    uint64_t entries;                /* found by the last walks, all roots  */
-    uint64_t files[STATE_COUNT];     /* without GONE: those are no entries  */
+    uint64_t entries;            /* found by the last walks, all roots  */
+    uint64_t files[STATE_COUNT]; /* without GONE: those are no entries  */
     uint64_t members[STATE_COUNT];
     uint64_t members_total;
     bool     reconciles;

@@ -28,7 +28,8 @@ enum { STORE_VERSION = (SCHEMA_VERSION * 100 + TOKENIZER_VERSION) * 100 + WIRE_V
 struct opening {
     struct store *store;
     struct arena *a;
-    const char   *path; /* never taken for a URI or ":memory:" */
+    const char   *given; /* as typed */
+    const char   *path;  /* never taken for a URI or ":memory:" */
     struct str    message;
 };
 
@@ -41,7 +42,7 @@ static const char *path_of(struct arena *a, const char *head, const char *path, 
 static enum kc_status tell(struct opening *o, enum kc_status status, const char *what)
 {
     if (!o->message.n)
-        o->message = arena_printf(o->a, "%s: %s", o->path, what);
+        o->message = arena_printf(o->a, "%s: %s", o->given, what);
     return status;
 }
 
@@ -231,7 +232,8 @@ static enum kc_status quick_check(struct opening *o)
                         "the index is damaged; keep a copy, delete it, ingest again");
 }
 
-/* What a walk has to remember until its end; forgotten with the handle. */
+/* What a walk has to remember until its end; forgotten with the handle. Readers
+ * may ask what a walk would find. */
 static const char walk_tables[] = "CREATE TEMP TABLE seen (root BLOB, path BLOB,"
                                   " PRIMARY KEY (root, path)) WITHOUT ROWID;"
                                   "CREATE TEMP TABLE put_now (root BLOB, path BLOB, member BLOB,"
@@ -253,7 +255,7 @@ static enum kc_status open_database(struct opening *o)
     status = check_version(o);
     if (status == KC_OK && !clean)
         status = quick_check(o);
-    if (status == KC_OK && s->mode != INDEX_READ)
+    if (status == KC_OK)
         status = tell_sqlite(o, store_exec(s, walk_tables));
     return status;
 }
@@ -262,7 +264,7 @@ enum kc_status store_open(const char *path, enum index_mode mode, struct arena *
                           struct arena *a, void **ret_db, struct str *reterr_message)
 {
     struct store  *s    = calloc(1, sizeof *s);
-    struct opening o    = {.store = s, .a = a};
+    struct opening o    = {.store = s, .a = a, .given = path};
     const char    *name = path_of(a, path[0] == '/' ? "" : "./", path, "");
     enum kc_status status;
 

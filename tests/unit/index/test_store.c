@@ -252,6 +252,20 @@ static void only_the_same_stamp_and_fingerprint_skip_a_file(void **state)
         assert_false(is_unchanged(f, "a.docx", other[i], FINGERPRINT));
 }
 
+static void a_reader_may_ask_what_a_walk_would_find(void **state)
+{
+    struct fixture   *f     = *state;
+    struct document   a     = make(f, "a.docx", "", 'a', PLAN_TEXT);
+    struct file_stamp stamp = {.size = 1};
+
+    open_new(f);
+    put(f, &a);
+    assert_ok(f->ix, index_path_done(f->ix, STR("nop"), a.path, &stamp, FINGERPRINT));
+    reopen(f, INDEX_READ);
+    assert_true(is_unchanged(f, "a.docx", stamp, FINGERPRINT));
+    assert_false(is_unchanged(f, "b.docx", stamp, FINGERPRINT));
+}
+
 static void a_failed_file_is_tried_again(void **state)
 {
     struct fixture   *f      = *state;
@@ -714,6 +728,7 @@ static const struct CMUnitTest tests[] = {
     TEST(what_a_walk_does_not_see_is_gone),
     TEST(what_comes_back_is_read_again),
     TEST(only_the_same_stamp_and_fingerprint_skip_a_file),
+    TEST(a_reader_may_ask_what_a_walk_would_find),
     TEST(a_failed_file_is_tried_again),
     TEST(members_that_vanish_from_an_archive_are_gone),
     TEST(when_the_kept_place_goes_the_next_one_is_read_again),
