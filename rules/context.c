@@ -244,8 +244,10 @@ static size_t read_date_before(struct work *w, struct candidate *c, const struct
     struct str           between;
     size_t               issuer_at, n;
 
-    for (struct candidate *d = c; !near && d-- > w->found && d->region == c->region;) {
-        if (d->f.kind == FINDING_REFERENCE)
+    for (size_t i = (size_t)(c - w->found); !near && i > 0; i--) {
+        struct candidate *d = &w->found[i - 1];
+
+        if (d->region != c->region || d->f.kind == FINDING_REFERENCE)
             break; /* another number stands between */
         if (d->f.kind == FINDING_DATE && d->f.precision == PRECISION_DAY && d->f.use == DATE_PLAIN)
             near = d;
@@ -292,7 +294,8 @@ static void share_lists(struct work *w)
 {
     struct candidate *next = NULL;
 
-    for (struct candidate *c = w->found + w->nfound; c-- > w->found;) {
+    for (size_t i = w->nfound; i > 0; i--) {
+        struct candidate    *c = &w->found[i - 1];
         struct pattern_match m;
         struct around        ar;
         struct str           between;
