@@ -1,0 +1,564 @@
+#include "index/cmd_season.h"
+#include "index/label.h"
+#include "index/words.h"
+#include "ingest/log.h"
+
+/* kiemchung explain CODE: what it needs, what there is, why that does or does
+ * not do, with the passage and its place. */
+
+enum { QUOTE_BYTES = 400 };
+
+struct explain {
+    struct season           s;
+    const char             *criteria;
+    uint64_t                year;
+    bool                    json;
+    const struct criterion *c;
+    struct coverage         row;
+    struct cover_evidence  *evidence;
+    size_t                  n;
+    struct jw              *json_out; /* while unread files are listed with --json */
+    bool                    any;      /* unread file so far */
+};
+
+/* ---- what is needed ------------------------------------------------------------- */
+
+static struct str join(struct explain *e, const struct str_list *l, struct str between)
+{
+    struct text out = {.arena = e->s.sh->arena};
+    for (size_t i = 0; i < l->n; i++) {
+        text_add(&out, i ? between : STR(""));
+        text_add(&out, l->items[i]);
+    }
+    return text_str(&out);
+}
+
+static void add_phrases(struct explain *e, struct text *out, const struct phrase_list *l,
+                        struct str between)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        struct str text = l->items[i].text;
+        (void)words_fill_year(e->s.sh->arena, text, e->s.ws.year, &text);
+        text_add(out, i ? between : STR(""));
+        text_add(out, text);
+    }
+}
+
+static struct str phrases(struct explain *e, const struct phrase_list *l)
+{
+    struct text out = {.arena = e->s.sh->arena};
+    add_phrases(e, &out, l, STR(", "));
+    return text_str(&out);
+}
+
+/* "cải cách hành chính / CCHC + kế hoạch" */
+static struct str about(struct explain *e, const struct need *need)
+{
+    struct text out = {.arena = e->s.sh->arena};
+    for (size_t i = 0; i < need->nabout; i++) {
+        text_add(&out, i ? STR(" + ") : STR(""));
+        add_phrases(e, &out, &need->about[i], STR(" / "));
+    }
+    return text_str(&out);
+}
+
+static void print_fact(struct explain *e, enum msg m, struct str value)
+{
+    struct str  arg  = txt_plain(e->s.sh, value);
+    struct text line = {.arena = e->s.sh->arena};
+    if (!value.n)
+        return;
+    text_add(&line, STR("    "));
+    text_add(&line, txt_msg(e->s.sh, m, &arg, 1));
+    out_line(text_str(&line));
+}
+
+static void print_need(struct explain *e, size_t i)
+{
+    const struct need *need = &e->c->needs[i];
+    struct str         n    = txt_number(e->s.sh, i + 1);
+    out_msg(MSG_EXPLAIN_NEED, &n, 1);
+    print_fact(e, MSG_EXPLAIN_TYPES, join(e, &need->types, STR(", ")));
+    print_fact(e, MSG_EXPLAIN_ISSUERS, phrases(e, &need->issuers));
+    print_fact(e, MSG_EXPLAIN_ABOUT, about(e, need));
+    print_fact(e, MSG_EXPLAIN_NOT_ABOUT, phrases(e, &need->not_about));
+    print_fact(e, MSG_EXPLAIN_WINDOW, label_window(e->s.sh->arena, &need->window, e->s.ws.year));
+    print_fact(e, MSG_EXPLAIN_CITES, join(e, &need->cites, STR(", ")));
+    if (need->series.n)
+        print_fact(e, MSG_EXPLAIN_SERIES, phrases(e, &need->series));
+    else
+        print_fact(e, MSG_EXPLAIN_COUNT, txt_number(e->s.sh, need->count));
+}
+
+/* ---- a document and its passage ---------------------------------------------------- */
+
+struct passage {
+    struct str   id, path, member, number, date, issuer, type, subject, quote, heading;
+    struct block block;   /* a copy; indexes are of no use here */
+    size_t       ordinal; /* 1 + index of the block, 0 none      */
+};
+
+static struct str kept(struct explain *e, struct str s)
+{
+    struct str copy = {0};
+    return arena_copy(e->s.sh->arena, s, &copy) ? copy : (struct str){0};
+}
+
+static struct str shorten(struct str quote)
+{
+    size_t n = quote.n < QUOTE_BYTES ? quote.n : QUOTE_BYTES;
+    while (n && n < quote.n && ((unsigned char)quote.p[n] & 0xC0) == 0x80)
+        n--;
+    return str_sub(quote, 0, n);
+}
+
+static void find_place(struct explain *e, const struct document *doc, struct span at,
+                       struct passage *p)
+{
+    size_t i = at.end ? document_block_at(doc, at.start) : SIZE_MAX;
+    if (i >= doc->nblocks)
+        return;
+    p->ordinal       = i + 1;
+    p->block         = doc->blocks[i];
+    uint32_t heading = doc->blocks[i].heading;
+    if (heading && heading <= doc->nblocks && heading - 1 != i)
+        p->heading = kept(e, document_text(doc, doc->blocks[heading - 1].at));
+    p->quote = kept(e, shorten(document_quote(doc, at)));
+}
+
+/* The document is read into memory of its own and only what is shown is kept. */
+static enum kc_status read_passage(struct explain *e, const struct cover_evidence *ev,
+                                   struct passage *ret_passage)
+{
+    struct arena   *a = arena_new(limits_arena_bytes(&limits_default));
+    struct document doc;
+    struct passage  p = {.id = ev->document};
+    if (!a)
+        return KC_NO_MEMORY;
+    enum kc_status s = index_document(e->s.ix, ev->document, a, &doc);
+    if (s == KC_OK) {
+        p.path    = kept(e, doc.path);
+        p.member  = kept(e, doc.member);
+        p.number  = kept(e, doc.identity.number.value);
+        p.date    = kept(e, doc.identity.date.value);
+        p.issuer  = kept(e, doc.identity.issuer.value);
+        p.type    = kept(e, doc.identity.type.value);
+        p.subject = kept(e, doc.identity.subject.value);
+        find_place(e, &doc, ev->at, &p);
+    }
+    arena_free(a);
+    *ret_passage = p;
+    return s == KC_SKIP ? KC_OK : s;
+}
+
+static struct str place_text(struct explain *e, const struct passage *p)
+{
+    struct shell *sh     = e->s.sh;
+    struct text   out    = {.arena = sh->arena};
+    struct str    n      = txt_number(sh, p->ordinal);
+    struct str    cell[] = {txt_number(sh, p->block.table), txt_number(sh, p->block.row),
+                            txt_number(sh, p->block.column)};
+    struct str    page   = txt_number(sh, p->block.page);
+    struct str    title  = txt_plain(sh, p->heading);
+    text_add(&out, p->block.table ? txt_msg(sh, MSG_EXPLAIN_PLACE_CELL, cell, 3)
+                                  : txt_msg(sh, MSG_EXPLAIN_PLACE_BLOCK, &n, 1));
+    if (p->heading.n) {
+        text_add(&out, STR(", "));
+        text_add(&out, txt_msg(sh, MSG_EXPLAIN_PLACE_HEADING, &title, 1));
+    }
+    if (p->block.page) {
+        text_add(&out, STR(", "));
+        text_add(&out, txt_msg(sh, MSG_EXPLAIN_PLACE_PAGE, &page, 1));
+    }
+    return text_str(&out);
+}
+
+/* In the order of the bits. */
+static const enum msg fault_words[LINK_FAULT_COUNT] = {
+    MSG_EXPLAIN_FAULT_TYPE,  MSG_EXPLAIN_FAULT_INTENTION, MSG_EXPLAIN_FAULT_ISSUER,
+    MSG_EXPLAIN_FAULT_EARLY, MSG_EXPLAIN_FAULT_LATE,      MSG_EXPLAIN_FAULT_UNDATED,
+    MSG_EXPLAIN_FAULT_DRAFT, MSG_EXPLAIN_FAULT_CITES,     MSG_EXPLAIN_FAULT_REPLACED,
+    MSG_EXPLAIN_FAULT_PRESS, MSG_EXPLAIN_FAULT_PARTIAL,
+};
+
+/* "hợp lệ", or all faults. */
+static struct str faults_text(struct explain *e, const struct cover_evidence *ev)
+{
+    struct shell *sh  = e->s.sh;
+    struct text   out = {.arena = sh->arena};
+    if (ev->relinked)
+        text_add(&out, str_from_cstr(msg(MSG_EXPLAIN_RELINKED)));
+    else if (!ev->faults)
+        text_add(&out, str_from_cstr(msg(MSG_EXPLAIN_VALID)));
+    for (unsigned i = 0; i < LINK_FAULT_COUNT; i++) {
+        if (!(ev->faults & 1u << i))
+            continue;
+        text_add(&out, out.n ? STR("; ") : STR(""));
+        text_add(&out, txt_msg(sh, fault_words[i], &ev->replaced_by, 1));
+    }
+    return txt_plain(sh, text_str(&out));
+}
+
+static struct str decision_text(struct explain *e, const struct decision *d)
+{
+    struct str args[] = {txt_verb(d->verb), txt_plain(e->s.sh, d->by),
+                         label_date(e->s.sh->arena, str_sub(txt_plain(e->s.sh, d->at), 0, 10)),
+                         txt_plain(e->s.sh, d->why)};
+    return txt_msg(e->s.sh, MSG_EXPLAIN_DECISION, args, 4);
+}
+
+/* "nop/goi.zip!/1.1/KH.docx" */
+static struct str full_path(struct explain *e, struct str path, struct str member)
+{
+    struct text out = {.arena = e->s.sh->arena};
+    safe_add(&out, path);
+    text_add(&out, member.n ? STR("!/") : STR(""));
+    safe_add(&out, member);
+    return text_str(&out);
+}
+
+static void indent(struct explain *e, struct str s)
+{
+    struct text line = {.arena = e->s.sh->arena};
+    text_add(&line, STR("    "));
+    text_add(&line, s);
+    out_line(text_str(&line));
+}
+
+static void print_evidence(struct explain *e, const struct cover_evidence *ev,
+                           const struct passage *p)
+{
+    struct shell *sh   = e->s.sh;
+    struct text   head = {.arena = sh->arena}, quote = {.arena = sh->arena};
+    text_add(&head, STR("  "));
+    text_add(&head, txt_plain(sh, ev->label));
+    if (p->issuer.n) {
+        text_add(&head, STR(" – "));
+        text_add(&head, txt_plain(sh, p->issuer));
+    }
+    text_add(&head, STR(" ["));
+    text_add(&head, str_sub(txt_plain(sh, ev->document), 0, 8));
+    text_add(&head, STR("]"));
+    out_line(text_str(&head));
+    indent(e, faults_text(e, ev));
+    if (ev->person)
+        indent(e, decision_text(e, ev->person));
+    indent(e, full_path(e, p->path, p->member));
+    if (!p->ordinal)
+        return;
+    text_add(&quote, STR("“"));
+    safe_add(&quote, p->quote);
+    text_add(&quote, STR("” ("));
+    text_add(&quote, place_text(e, p));
+    text_add(&quote, STR(")"));
+    indent(e, text_str(&quote));
+}
+
+/* ---- unread files ---------------------------------------------------------------------- */
+
+static void add_unread(struct explain *e, const struct occurrence *o)
+{
+    struct jw *j = e->json_out;
+    jw_open(j, '{');
+    jw_string(j, "root", o->root);
+    jw_path(j, "path", "path_bytes", o->path);
+    jw_path(j, "member", "member_bytes", o->member);
+    jw_word(j, "state", state_info(o->state)->name);
+    jw_word(j, "reason", reason_info(o->reason)->name);
+    jw_close(j, '}');
+}
+
+static void print_unread(struct explain *e, const struct occurrence *o)
+{
+    const struct state_info *state = state_info(o->state), *reason = reason_info(o->reason);
+    struct text              line = {.arena = e->s.sh->arena};
+    if (!e->any)
+        out_msg(MSG_EXPLAIN_UNREAD, NULL, 0);
+    text_add(&line, full_path(e, o->path, o->member));
+    text_add(&line, STR(" ("));
+    text_add(&line, str_from_cstr(msg_pick(state->vi, state->en)));
+    if (o->reason != REASON_NONE) {
+        text_add(&line, STR(", "));
+        text_add(&line, str_from_cstr(msg_pick(reason->vi, reason->en)));
+    }
+    text_add(&line, STR(")"));
+    indent(e, text_str(&line));
+}
+
+static bool see_file(void *ctx, const struct occurrence *o)
+{
+    struct explain *e = ctx;
+    if (!coverage_could_not_look(o->state, o->reason) ||
+        !coverage_name_fits(&e->s.ws.set, e->c, e->s.ws.year, &o->name))
+        return true;
+    if (e->json_out)
+        add_unread(e, o);
+    else
+        print_unread(e, o);
+    e->any = true;
+    return true;
+}
+
+/* ---- for people ----------------------------------------------------------------------------- */
+
+static void print_head(struct explain *e)
+{
+    struct shell             *sh       = e->s.sh;
+    const struct answer_info *info     = answer_info(e->row.answer);
+    struct str                what[]   = {txt_plain(sh, e->c->code), txt_plain(sh, e->c->title),
+                                          txt_points(sh, e->c->centipoints)};
+    struct str                answer[] = {str_from_cstr(msg_pick(info->vi, info->en)),
+                                          txt_plain(sh, txt_reason(sh, &e->row))};
+    struct str                who      = txt_plain(sh, e->c->responsible);
+    out_msg(MSG_EXPLAIN_POINTS, what, 3);
+    if (who.n)
+        out_msg(MSG_EXPLAIN_RESPONSIBLE, &who, 1);
+    out_msg(MSG_EXPLAIN_ANSWER, answer, 2);
+}
+
+static enum kc_status print_people(struct explain *e)
+{
+    const struct decision *person =
+        decisions_on_criterion(&e->s.people, e->s.ws.set.id, e->c->code);
+    print_head(e);
+    for (size_t i = 0; i < e->c->nneeds; i++)
+        print_need(e, i);
+    if (e->c->nneeds)
+        out_msg(e->n ? MSG_EXPLAIN_EVIDENCE : MSG_EXPLAIN_NO_EVIDENCE, NULL, 0);
+    for (size_t i = 0; i < e->n; i++) {
+        size_t         mark = arena_mark(e->s.sh->arena);
+        struct passage p;
+        enum kc_status s = read_passage(e, &e->evidence[i], &p);
+        if (s != KC_OK)
+            return s;
+        print_evidence(e, &e->evidence[i], &p);
+        arena_release(e->s.sh->arena, mark);
+    }
+    if (person) {
+        out_msg(MSG_EXPLAIN_DECISIONS, NULL, 0);
+        indent(e, decision_text(e, person));
+    }
+    return index_each_occurrence(e->s.ix, see_file, e);
+}
+
+/* ---- for programs ---------------------------------------------------------------------------- */
+
+static void add_decision(struct jw *j, const struct decision *d)
+{
+    jw_key(j, "decision");
+    jw_open(j, '{');
+    jw_word(j, "verb", decision_verb_name(d->verb));
+    jw_string(j, "by", d->by);
+    jw_string(j, "why", d->why);
+    jw_string(j, "at", d->at);
+    jw_close(j, '}');
+}
+
+static void add_place(struct jw *j, const struct passage *p)
+{
+    jw_key(j, "at");
+    jw_open(j, '{');
+    jw_string(j, "quote", p->quote);
+    jw_word(j, "kind", block_kind_name(p->block.kind));
+    jw_number(j, "block", p->ordinal);
+    if (p->block.table) {
+        jw_number(j, "table", p->block.table);
+        jw_number(j, "row", p->block.row);
+        jw_number(j, "column", p->block.column);
+    }
+    if (p->block.page)
+        jw_number(j, "page", p->block.page);
+    jw_string(j, "heading", p->heading);
+    jw_close(j, '}');
+}
+
+static void add_evidence(struct jw *j, const struct cover_evidence *ev, const struct passage *p)
+{
+    jw_open(j, '{');
+    jw_string(j, "document", ev->document);
+    jw_path(j, "path", "path_bytes", p->path);
+    jw_path(j, "member", "member_bytes", p->member);
+    jw_string(j, "type", p->type);
+    jw_string(j, "number", p->number);
+    jw_string(j, "date", p->date);
+    jw_string(j, "issuer", p->issuer);
+    jw_string(j, "subject", p->subject);
+    jw_number(j, "need", ev->need + 1);
+    if (ev->series)
+        jw_number(j, "series", ev->series);
+    jw_bits(j, "signals", ev->signals, LINK_SIGNAL_COUNT, link_signal_name);
+    jw_bits(j, "faults", ev->faults, LINK_FAULT_COUNT, link_fault_name);
+    jw_string(j, "replaced_by", ev->replaced_by);
+    if (ev->person)
+        add_decision(j, ev->person);
+    if (p->ordinal)
+        add_place(j, p);
+    jw_close(j, '}');
+}
+
+static void add_texts(struct jw *j, const char *name, const struct str_list *l)
+{
+    jw_key(j, name);
+    jw_open(j, '[');
+    for (size_t i = 0; i < l->n; i++)
+        jw_item(j, l->items[i]);
+    jw_close(j, ']');
+}
+
+static void add_list(struct explain *e, struct jw *j, const struct phrase_list *l)
+{
+    jw_open(j, '[');
+    for (size_t i = 0; i < l->n; i++) {
+        struct str text = l->items[i].text;
+        (void)words_fill_year(e->s.sh->arena, text, e->s.ws.year, &text);
+        jw_item(j, text);
+    }
+    jw_close(j, ']');
+}
+
+static void add_named_list(struct explain *e, struct jw *j, const char *name,
+                           const struct phrase_list *l)
+{
+    jw_key(j, name);
+    add_list(e, j, l);
+}
+
+static void add_need(struct explain *e, struct jw *j, const struct need *need)
+{
+    struct window_days days = {0};
+    jw_open(j, '{');
+    add_texts(j, "types", &need->types);
+    add_named_list(e, j, "issuer", &need->issuers);
+    jw_key(j, "about");
+    jw_open(j, '[');
+    for (size_t i = 0; i < need->nabout; i++)
+        add_list(e, j, &need->about[i]);
+    jw_close(j, ']');
+    add_named_list(e, j, "not_about", &need->not_about);
+    (void)window_resolve(&need->window, e->s.ws.year, &days); /* checked when read */
+    jw_string(j, "from", str_from_cstr(days.from));
+    jw_string(j, "until", str_from_cstr(days.until));
+    jw_number(j, "count", need->count);
+    add_named_list(e, j, "series", &need->series);
+    add_texts(j, "cites", &need->cites);
+    jw_close(j, '}');
+}
+
+static void add_head(struct explain *e, struct jw *j)
+{
+    jw_number(j, "format_version", 1);
+    jw_string(j, "set", e->s.ws.set.id);
+    jw_number(j, "year", (uint64_t)e->s.ws.year);
+    jw_string(j, "code", e->c->code);
+    jw_string(j, "title", e->c->title);
+    jw_string(j, "responsible", e->c->responsible);
+    jw_points(j, "points", e->c->centipoints);
+    jw_word(j, "answer", answer_info(e->row.answer)->name);
+    jw_word(j, "reason", cover_reason_info(e->row.reason)->code);
+    jw_string(j, "why", txt_reason(e->s.sh, &e->row));
+    jw_key(j, "needs");
+    jw_open(j, '[');
+    for (size_t i = 0; i < e->c->nneeds; i++)
+        add_need(e, j, &e->c->needs[i]);
+    jw_close(j, ']');
+}
+
+static enum kc_status add_all_evidence(struct explain *e, struct jw *j)
+{
+    jw_key(j, "evidence");
+    jw_open(j, '[');
+    for (size_t i = 0; i < e->n; i++) {
+        struct passage p;
+        enum kc_status s = read_passage(e, &e->evidence[i], &p);
+        if (s != KC_OK)
+            return s;
+        add_evidence(j, &e->evidence[i], &p);
+    }
+    jw_close(j, ']');
+    return KC_OK;
+}
+
+static enum kc_status print_json(struct explain *e)
+{
+    struct jw              j = {.out = {.arena = e->s.sh->arena}};
+    const struct decision *person =
+        decisions_on_criterion(&e->s.people, e->s.ws.set.id, e->c->code);
+    jw_open(&j, '{');
+    add_head(e, &j);
+    enum kc_status s = add_all_evidence(e, &j);
+    if (s != KC_OK)
+        return s;
+    if (person)
+        add_decision(&j, person);
+    jw_key(&j, "unread");
+    jw_open(&j, '[');
+    e->json_out = &j;
+    s           = index_each_occurrence(e->s.ix, see_file, e);
+    jw_close(&j, ']');
+    jw_close(&j, '}');
+    if (s != KC_OK || j.out.full)
+        return s != KC_OK ? s : KC_LIMIT;
+    out_line(text_str(&j.out));
+    return KC_OK;
+}
+
+/* ---- the command
+ * --------------------------------------------------------------------------------- */
+
+static void say_group(struct explain *e)
+{
+    const struct criteria_set *set  = &e->s.ws.set;
+    struct text                all  = {.arena = e->s.sh->arena};
+    size_t                     self = (size_t)(e->c - set->items);
+    for (size_t i = self + 1; i < set->nitems && set->items[i].depth > e->c->depth; i++) {
+        text_add(&all, all.n ? STR(", ") : STR(""));
+        text_add(&all, set->items[i].code);
+    }
+    say2(MSG_EXPLAIN_GROUP, txt_plain(e->s.sh, e->c->code), txt_plain(e->s.sh, text_str(&all)));
+}
+
+static int answer(struct explain *e, struct str code)
+{
+    int exit = season_open(e->s.sh, e->criteria, e->year, true, &e->s);
+    if (exit != EXIT_DONE)
+        return exit;
+    e->c = season_criterion(&e->s, code);
+    if (!e->c)
+        return EXIT_USAGE;
+    if (!e->c->leaf) {
+        say_group(e);
+        return EXIT_USAGE;
+    }
+    enum kc_status s = index_begin(e->s.ix); /* what is read is of one moment */
+    if (s == KC_OK)
+        s = coverage_explain(e->s.ix, &e->s.ws.set, e->s.ws.year, &e->s.people, e->c,
+                             e->s.sh->arena, &e->row, &e->evidence, &e->n);
+    if (s == KC_OK)
+        s = e->json ? print_json(e) : print_people(e);
+    if (s != KC_OK)
+        return index_trouble(e->s.ix, s);
+    index_rollback(e->s.ix);
+    return EXIT_DONE;
+}
+
+int cmd_explain(struct shell *sh, int argc, char **argv)
+{
+    struct explain          e      = {.s = {.sh = sh}};
+    const struct option_row rows[] = {
+        {"criteria", 0, OPTION_TEXT, &e.criteria, "FILE", MSG_SEASON_OPTION_CRITERIA},
+        {"json", 0, OPTION_FLAG, &e.json, NULL, MSG_SEASON_OPTION_JSON},
+        {"year", 0, OPTION_NUMBER, &e.year, "YEAR", MSG_SEASON_OPTION_YEAR},
+    };
+    bool stop = false;
+    int  code = options_parse(sh, "explain CODE [--json]", MSG_EXPLAIN_WHAT, rows,
+                              sizeof rows / sizeof *rows, &argc, argv, &stop);
+    if (code != EXIT_DONE || stop)
+        return code;
+    if (argc != 2) {
+        say(MSG_EXPLAIN_ONE_CODE, NULL, 0);
+        return EXIT_USAGE;
+    }
+    code = answer(&e, str_trim(str_from_cstr(argv[1])));
+    season_close(&e.s);
+    return code;
+}
