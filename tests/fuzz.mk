@@ -12,5 +12,5 @@ fuzz-%: ## (fuzz-NAME) look for crashes in one target; FOR=seconds
 	@$(MAKE) --no-print-directory need-clang
 	@$(MAKE) --no-print-directory -j"$$(nproc)" CC=clang VARIANT=fuzz build/fuzz/tests/fuzz/fuzz_$*
 	@mkdir -p build/fuzz/corpus/$*
-	build/fuzz/tests/fuzz/fuzz_$* -max_total_time=$(FOR) -rss_limit_mb=4096 -timeout=25 -detect_leaks=0 \
+	ASAN_OPTIONS=detect_leaks=0 build/fuzz/tests/fuzz/fuzz_$* -max_total_time=$(FOR) -rss_limit_mb=4096 -timeout=25 \
 	    -artifact_prefix=build/fuzz/ build/fuzz/corpus/$* $(wildcard tests/fuzz/seeds/$*)
