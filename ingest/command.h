@@ -12,6 +12,7 @@
 struct shell {
     const char   *dir;       /* -C: where to look for the workspace; "." */
     const char   *index_url; /* --index URL, or NULL: the workspace's    */
+    const char   *lang;      /* --lang, or NULL                          */
     bool          quiet;     /* -q */
     struct arena *arena;     /* lives as long as the command             */
 };
@@ -19,7 +20,7 @@ struct shell {
 /* Exit codes: one table for the whole program (sysexits where they fit). */
 enum exit_code {
     EXIT_DONE        = 0,
-    EXIT_YES         = 1,  /* only with --check: there are gaps          */
+    EXIT_YES         = 1, /* only with --check: there are gaps          */
     EXIT_USAGE       = 2,
     EXIT_SOME_FAILED = 3,  /* done, but a file was refused or failed     */
     EXIT_DATA        = 65, /* input unusable                             */

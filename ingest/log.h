@@ -14,7 +14,7 @@ struct shell;
 /* Data. Text for people passes say_safe first. Failures are remembered;
  * out_finish flushes and is false when anything was not written. */
 void out_str(struct str s);
-void out_line(struct str s); /* and "\n" */
+void out_line(struct str s);                                /* and "\n" */
 void out_msg(enum msg m, const struct str *args, size_t n); /* and "\n" */
 bool out_finish(void);
 bool out_is_terminal(void);
@@ -39,5 +39,7 @@ struct table;
 struct table *table_new(struct arena *a, const struct str *titles, size_t ncols);
 void          table_row(struct table *t, const struct str *cells);
 void          table_print(const struct table *t); /* last column wraps on a terminal, never cut */
+/* The same as text; `width` 0: not on a terminal. */
+void table_format(const struct table *t, size_t width, struct text *out);
 
 #endif

@@ -50,4 +50,27 @@ int workspace_index(struct shell *sh, struct workspace *ws, enum index_mode mode
 /* Paths inside .kiemchung, NUL-terminated, in sh->arena. */
 const char *workspace_file(struct shell *sh, const struct workspace *ws, const char *name);
 
+/* Tells why the index failed: EXIT_DONE for KC_OK, EXIT_TRY_AGAIN when it is
+ * locked or the disk is full, else EXIT_UNAVAILABLE. */
+int index_trouble(const struct index *ix, enum kc_status s);
+
+/* Reads and checks a criteria set; mistakes are told. EXIT_DONE, EXIT_CONFIG,
+ * EXIT_NO_INPUT. `path` is NUL-terminated. */
+int  criteria_file_read(struct shell *sh, struct str path, struct str *ret_text,
+                        struct criteria_set *ret_set);
+bool criteria_has_year(const struct criteria_set *set, int year);
+
+/* "file:line:column: sentence" on stderr. */
+void say_place(struct str file, unsigned line, unsigned column, struct str sentence);
+
+/* Makes a folder unless it is there. EXIT_DONE or EXIT_CANT_CREATE, told. */
+int folder_make(const char *path, unsigned mode);
+
+/* A whole small file into `a`; false with errno. */
+bool file_read(struct arena *a, const char *path, struct str *ret_text);
+/* A NUL-terminated copy, and dir/name likewise (`name` may be absolute), in
+ * sh->arena. Never NULL: the program ends when memory does. */
+const char *shell_cstr(struct shell *sh, struct str s);
+struct str  shell_join(struct shell *sh, struct str dir, struct str name);
+
 #endif

@@ -1,0 +1,104 @@
+#include "ingest/filter.h"
+#include "ingest/log.h"
+#include "ingest/workspace.h"
+
+struct extract {
+    struct shell  *sh;
+    struct arena  *a; /* one line at a time */
+    struct reading reading;
+    uint64_t       workers, done, failed;
+    bool           strict;
+    bool           bad; /* a file was refused or failed (strict: or is unread) */
+};
+
+static bool on_record(void *ctx, const struct document *doc)
+{
+    struct extract *x = ctx;
+
+    x->done++;
+    if (doc->state == STATE_REFUSED || doc->state == STATE_FAILED || doc->state == STATE_WAITING ||
+        (x->strict && doc->state == STATE_UNREAD)) {
+        x->bad = true;
+        x->failed++;
+    }
+    if (filter_print(x->a, doc) != EXIT_DONE)
+        x->bad = true;
+    arena_reset(x->a);
+    if (!out_is_terminal())
+        progress_show(x->sh, x->done, x->done, x->failed);
+    return true;
+}
+
+/* A path that cannot be opened does not keep the others from being read. */
+static int read_all(struct extract *x, char **paths, int n)
+{
+    struct filter f     = {.sh = x->sh, .reading = &x->reading, .record = on_record, .ctx = x};
+    int           first = EXIT_DONE;
+
+    for (int i = 0; i < n && !supervisor_stop; i++) {
+        int code = filter_read(&f, paths[i]);
+
+        if (first == EXIT_DONE || supervisor_stop)
+            first = code;
+    }
+    if (first != EXIT_DONE)
+        return first;
+    return x->bad ? EXIT_SOME_FAILED : EXIT_DONE;
+}
+
+/* Without paths: the intakes of the workspace. */
+static int choose_paths(struct extract *x, int *n, char ***paths)
+{
+    struct workspace ws;
+    bool             found;
+    int              code;
+    char           **all;
+
+    if (*n)
+        return EXIT_DONE;
+    code = workspace_open(x->sh, false, &ws, &found);
+    if (code != EXIT_DONE)
+        return code;
+    if (!found) {
+        say(MSG_EXTRACT_NEEDS_PATH, NULL, 0);
+        return EXIT_USAGE;
+    }
+    all = ARENA_NEW(x->sh->arena, char *, ws.nintakes);
+    if (!all)
+        return reading_outcome(KC_NO_MEMORY);
+    for (size_t i = 0; i < ws.nintakes; i++)
+        all[i] = (char *)shell_cstr(x->sh, ws.intakes[i].path);
+    *n     = (int)ws.nintakes;
+    *paths = all;
+    return EXIT_DONE;
+}
+
+int cmd_extract(struct shell *sh, int argc, char **argv)
+{
+    struct extract          x      = {.sh = sh, .workers = WORKERS_NOT_GIVEN};
+    const struct option_row rows[] = {
+        {"workers", 'j', OPTION_NUMBER, &x.workers, "N", MSG_READ_WORKERS},
+        {"strict", 0, OPTION_FLAG, &x.strict, NULL, MSG_READ_STRICT},
+    };
+    bool   stop;
+    int    n;
+    char **paths = argv + 1;
+    int    code  = options_parse(sh, "extract [-j N] [--strict] [PATH...]", MSG_EXTRACT_WHAT, rows,
+                                 sizeof rows / sizeof *rows, &argc, argv, &stop);
+
+    if (stop)
+        return code;
+    n    = argc - 1;
+    code = choose_paths(&x, &n, &paths);
+    if (code == EXIT_DONE)
+        code = reading_workers(x.workers, 0, &x.workers);
+    if (code == EXIT_DONE)
+        code = reading_start(sh, x.workers, &x.reading);
+    if (code != EXIT_DONE)
+        return code;
+    x.a  = arena_new(limits_arena_bytes(&limits_default));
+    code = x.a ? read_all(&x, paths, n) : reading_outcome(KC_NO_MEMORY);
+    arena_free(x.a);
+    reading_end(&x.reading);
+    return code;
+}

@@ -1,0 +1,194 @@
+#include <signal.h>
+
+#include "ingest/command.h"
+#include "ingest/log.h"
+#include "ingest/record/nearest.h"
+
+/* The table of commands, in the order people need them. */
+static const struct command commands[] = {
+    {"init", MSG_SUMMARY_INIT, cmd_init},          {"ingest", MSG_SUMMARY_INGEST, cmd_ingest},
+    {"status", MSG_SUMMARY_STATUS, cmd_status},    {"gaps", MSG_SUMMARY_GAPS, cmd_gaps},
+    {"explain", MSG_SUMMARY_EXPLAIN, cmd_explain}, {"review", MSG_SUMMARY_REVIEW, cmd_review},
+    {"find", MSG_SUMMARY_FIND, cmd_find},          {"extract", MSG_SUMMARY_EXTRACT, cmd_extract},
+    {"text", MSG_SUMMARY_TEXT, cmd_text},          {"load", MSG_SUMMARY_LOAD, cmd_load},
+    {"export", MSG_SUMMARY_EXPORT, cmd_export},    {"verify", MSG_SUMMARY_VERIFY, cmd_verify},
+};
+enum { COMMANDS = sizeof commands / sizeof *commands, NAME_COLUMN = 10 };
+
+static const struct command *find(struct str name)
+{
+    for (size_t i = 0; i < COMMANDS; i++)
+        if (str_eq(str_from_cstr(commands[i].name), name))
+            return &commands[i];
+    return NULL;
+}
+
+static int unknown_command(struct str name)
+{
+    const struct command *near = NULL;
+    unsigned              best = 0;
+
+    for (size_t i = 0; i < COMMANDS; i++) {
+        struct str valid = str_from_cstr(commands[i].name);
+        unsigned   far   = nearest_distance(name, valid);
+
+        if (nearest_is(name, valid) && (!near || far < best)) {
+            near = &commands[i];
+            best = far;
+        }
+    }
+    if (near)
+        say2(MSG_COMMAND_NEAREST, name, str_from_cstr(near->name));
+    else
+        say1(MSG_COMMAND_UNKNOWN, name);
+    return EXIT_USAGE;
+}
+
+static void list_commands(void)
+{
+    out_msg(MSG_MAIN_USAGE, NULL, 0);
+    out_str(STR("\n"));
+    for (size_t i = 0; i < COMMANDS; i++) {
+        struct str name = str_from_cstr(commands[i].name);
+
+        out_str(STR("  "));
+        out_str(name);
+        for (size_t pad = name.n; pad < NAME_COLUMN; pad++)
+            out_str(STR(" "));
+        out_line(str_from_cstr(msg(commands[i].summary)));
+    }
+    out_str(STR("\n"));
+    out_msg(MSG_MAIN_MORE, NULL, 0);
+}
+
+/* ---- what stands before the verb ------------------------------------------------- */
+
+static bool takes_value(struct str option)
+{
+    return str_eq(option, STR("-C")) || str_eq(option, STR("--dir")) ||
+           str_eq(option, STR("--index")) || str_eq(option, STR("--lang"));
+}
+
+/* Where the verb is; argc when there is none. */
+static int verb_at(int argc, char **argv)
+{
+    int i = 1;
+
+    while (i < argc && argv[i][0] == '-' && argv[i][1])
+        i += takes_value(str_from_cstr(argv[i])) ? 2 : 1;
+    return i < argc ? i : argc;
+}
+
+static bool is_any(struct str s, struct str a, struct str b)
+{
+    return str_eq(s, a) || str_eq(s, b);
+}
+
+/* Options before the verb go behind it, where its own parser reads them. */
+static void verb_first(int verb, char **argv)
+{
+    char *name = argv[verb];
+
+    for (int i = verb; i > 1; i--)
+        argv[i] = argv[i - 1];
+    argv[1] = name;
+}
+
+static int run(struct shell *sh, const struct command *c, int argc, char **argv)
+{
+    sh->arena = arena_new(limits_arena_bytes(&limits_default));
+    if (!sh->arena) {
+        say(MSG_NO_MEMORY, NULL, 0);
+        return EXIT_TRY_AGAIN;
+    }
+    return c->run(sh, argc, argv);
+}
+
+/* `help VERB` is `VERB --help`. */
+static int help_on(struct shell *sh, int argc, char **argv)
+{
+    static char           help[] = "--help";
+    char                 *args[] = {argc > 1 ? argv[1] : NULL, help, NULL};
+    const struct command *c      = args[0] ? find(str_from_cstr(args[0])) : NULL;
+
+    if (c)
+        return run(sh, c, 2, args);
+    if (args[0])
+        return unknown_command(str_from_cstr(args[0]));
+    list_commands();
+    return EXIT_DONE;
+}
+
+/* Without a verb there are only the questions about the program itself. */
+static int without_verb(struct shell *sh, int argc, char **argv)
+{
+    bool                    wants_help = false, wants_version = false, stop;
+    const struct option_row rows[] = {
+        {"version", 'V', OPTION_FLAG, &wants_version, NULL, MSG_MAIN_VERSION}};
+    int code;
+
+    for (int i = 1; i < argc; i++)
+        wants_help |= is_any(str_from_cstr(argv[i]), STR("--help"), STR("-h"));
+    if (wants_help) {
+        list_commands();
+        return EXIT_DONE;
+    }
+    code = options_parse(sh, "", MSG_NONE, rows, 1, &argc, argv, &stop);
+    if (stop)
+        return code;
+    if (wants_version) {
+        out_line(STR("kiemchung " KC_VERSION));
+        return EXIT_DONE;
+    }
+    say(MSG_MAIN_SHORT, NULL, 0);
+    return EXIT_USAGE;
+}
+
+static int dispatch(struct shell *sh, int argc, char **argv)
+{
+    int                   verb = verb_at(argc, argv);
+    const struct command *c;
+    struct str            name;
+
+    if (verb == argc)
+        return without_verb(sh, argc, argv);
+    verb_first(verb, argv);
+    name = str_from_cstr(argv[1]);
+    if (str_eq(name, STR("help")))
+        return help_on(sh, argc - 1, argv + 1);
+    c = find(name);
+    return c ? run(sh, c, argc - 1, argv + 1) : unknown_command(name);
+}
+
+/* --lang holds for mistakes on the command line as well. */
+static void choose_language(int argc, char **argv)
+{
+    const char *given = NULL;
+
+    for (int i = 1; i < argc; i++) {
+        struct str s = str_from_cstr(argv[i]);
+
+        if (str_eq(s, STR("--")))
+            break;
+        if (str_eq(s, STR("--lang")) && i + 1 < argc)
+            given = argv[i + 1];
+        else if (str_starts_with(s, STR("--lang=")))
+            given = argv[i] + sizeof "--lang=" - 1;
+    }
+    (void)message_choose(given, NULL); /* options_parse tells a wrong one */
+}
+
+int main(int argc, char **argv)
+{
+    struct shell sh = {.dir = "."};
+    int          code;
+
+    (void)signal(SIGPIPE, SIG_IGN); /* writes fail instead, and are told */
+    choose_language(argc, argv);
+    code = dispatch(&sh, argc, argv);
+    progress_clear();
+    if (!out_finish() && (code == EXIT_DONE || code == EXIT_YES || code == EXIT_SOME_FAILED))
+        code = EXIT_IO;
+    arena_free(sh.arena);
+    return code;
+}
