@@ -68,22 +68,22 @@ static size_t word_end(struct str text, size_t at)
 }
 
 /* "và" joins a name ("Giáo dục và Đào tạo") only when a capital follows. */
-static bool joins(struct str text, size_t at)
+static bool joins(const struct ruleset *set, struct str text, size_t at)
 {
     struct str word = str_sub(text, at, word_end(text, at));
+    struct str next = str_sub(text, at + word.n + 1, text.n);
+    size_t     end;
 
-    return fold_eq_lower(word, STR("và")) && at + word.n + 1 < text.n &&
-           is_capital(str_sub(text, at + word.n + 1, text.n)) &&
-           !starts_with_any(str_sub(text, at + word.n + 1, text.n), heads, COUNT(heads));
+    return is_capital(next) && !starts_with_any(next, heads, COUNT(heads)) &&
+           !agency_at_start(set, next, &end) && !type_at_start(set, next, &end);
 }
 
 size_t issuer_length(const struct ruleset *set, struct str text)
 {
     size_t at = 0, end = 0, words = 0;
+    bool   known = agency_at_start(set, text, &at) != NULL;
 
-    if (agency_at_start(set, text, &at))
-        ;
-    else if (!(at = starts_with_any(text, heads, COUNT(heads))))
+    if (!known && !(at = starts_with_any(text, heads, COUNT(heads))))
         return 0;
     for (end = at; at < text.n && words < 14; words++) {
         struct str rest;
@@ -95,7 +95,8 @@ size_t issuer_length(const struct ruleset *set, struct str text)
             break;
         if (!is_capital(rest) && starts_with_any(rest, stops, COUNT(stops)))
             break;
-        if (fold_eq_lower(str_sub(rest, 0, word_end(rest, 0)), STR("và")) && !joins(text, at + 1))
+        if (fold_eq_lower(str_sub(rest, 0, word_end(rest, 0)), STR("và")) &&
+            (known || !joins(set, text, at + 1)))
             break;
         end = at = word_end(text, at + 1);
     }

@@ -80,6 +80,15 @@ static enum kc_status bench_run(struct bench *b, const char *const *blocks, stru
     return rules_apply(b->m, &limits_default, doc);
 }
 
+#define BENCH_MAIN(tests)                                                                          \
+    int main(void)                                                                                 \
+    {                                                                                              \
+        const char *filter = getenv("KC_TEST_FILTER");                                             \
+        if (filter && *filter)                                                                     \
+            cmocka_set_test_filter(filter);                                                        \
+        return cmocka_run_group_tests(tests, bench_open, bench_close);                             \
+    }
+
 #define BLOCKS(...) ((const char *const[]){__VA_ARGS__, NULL})
 
 #endif

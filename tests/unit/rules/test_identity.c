@@ -190,22 +190,19 @@ static void file_names_are_hints(void **state)
     }
 }
 
-int main(void)
-{
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(two_cell_header_names_the_document),
-        cmocka_unit_test(a_department_has_its_parent_above_it),
-        cmocka_unit_test(a_letter_has_its_subject_under_the_number),
-        cmocka_unit_test(a_symbol_cut_by_a_line_end_is_joined),
-        cmocka_unit_test(a_party_header_has_no_motto_of_the_state),
-        cmocka_unit_test(blank_number_and_date_are_a_draft),
-        cmocka_unit_test(dotted_places_and_the_word_draft_are_marks),
-        cmocka_unit_test(a_flattened_header_reads_the_same),
-        cmocka_unit_test(a_stamp_refuses_the_document_and_drops_its_text),
-        cmocka_unit_test(a_word_inside_a_sentence_is_no_stamp),
-        cmocka_unit_test(a_blank_header_never_borrows_from_the_body),
-        cmocka_unit_test(file_names_are_hints),
-    };
+static const struct CMUnitTest tests[] = {
+    cmocka_unit_test(two_cell_header_names_the_document),
+    cmocka_unit_test(a_department_has_its_parent_above_it),
+    cmocka_unit_test(a_letter_has_its_subject_under_the_number),
+    cmocka_unit_test(a_symbol_cut_by_a_line_end_is_joined),
+    cmocka_unit_test(a_party_header_has_no_motto_of_the_state),
+    cmocka_unit_test(blank_number_and_date_are_a_draft),
+    cmocka_unit_test(dotted_places_and_the_word_draft_are_marks),
+    cmocka_unit_test(a_flattened_header_reads_the_same),
+    cmocka_unit_test(a_stamp_refuses_the_document_and_drops_its_text),
+    cmocka_unit_test(a_word_inside_a_sentence_is_no_stamp),
+    cmocka_unit_test(a_blank_header_never_borrows_from_the_body),
+    cmocka_unit_test(file_names_are_hints),
+};
 
-    return cmocka_run_group_tests(tests, bench_open, bench_close);
-}
+BENCH_MAIN(tests)
