@@ -127,13 +127,23 @@ static void fill_slots(struct judge *j)
 
 enum rank { RANK_NONE, RANK_LEAD, RANK_WEAK, RANK_VALID, RANK_COUNTED };
 
+/* A news page, or a document that shares the subject and hardly more: of type,
+ * issuer and window two are wrong. It points somewhere; it is no weak evidence. */
+static bool is_lead(const struct cover_link *l)
+{
+    int wrong = ((l->faults & FAULT_TYPE) != 0) + ((l->faults & FAULT_ISSUER) != 0) +
+                ((l->faults & (FAULT_EARLY | FAULT_LATE)) != 0);
+
+    return l->faults & FAULT_PRESS || wrong >= 2;
+}
+
 static enum rank rank_of(const struct cover_link *l)
 {
     if (valid(l))
         return RANK_VALID;
     if (rejected(l))
         return RANK_NONE;
-    return l->faults & FAULT_PRESS ? RANK_LEAD : RANK_WEAK;
+    return is_lead(l) ? RANK_LEAD : RANK_WEAK;
 }
 
 /* Every document counts once, by the best it is linked with. */
@@ -355,8 +365,9 @@ static void judge_missing(struct judge *j)
             no = l;
     }
     if (lead)
-        answer_with(j, ANSWER_MISSING, COVER_PRESS_ONLY, document_of(j, lead)->label,
-                    (struct str){0});
+        answer_with(j, ANSWER_MISSING,
+                    lead->faults & FAULT_PRESS ? COVER_PRESS_ONLY : COVER_SUBJECT_ONLY,
+                    document_of(j, lead)->label, (struct str){0});
     else if (no)
         answer_with(j, ANSWER_MISSING, COVER_REJECTED, document_of(j, no)->label, no->person->why);
     else

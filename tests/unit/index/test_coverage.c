@@ -156,15 +156,32 @@ static void a_faulty_document_is_weak_and_says_why(void **state)
 static void the_least_faulty_document_gives_the_reason(void **state)
 {
     struct season  *s = start(state);
-    struct document a = evidence(s, 'a', "Tờ trình", "1/TTr-SNV", "2024-11-01", "Sở Nội vụ",
-                                 "Ban hành Kế hoạch CCHC năm 2025");
+    struct document a = evidence(s, 'a', "Kế hoạch", "1/KH-SNV", "2024-11-01", "Sở Nội vụ",
+                                 "Cải cách hành chính năm 2025");
     struct document b = evidence(s, 'b', "Kế hoạch", "7/KH-UBND", "2025-01-10", "UBND tỉnh",
                                  "Cải cách hành chính năm 2025");
+    a.identity.draft  = DRAFT_MARKED;
     add(s, &a);
     add(s, &b);
     const struct coverage *r = expect(s, "1.1", ANSWER_WEAK, COVER_LATE);
     assert_str(r->args[0], STR("Kế hoạch 7/KH-UBND ngày 10/01/2025"));
     assert_int_equal(r->weak, 2);
+}
+
+/* Another province's decision of twenty years ago on the same subject. */
+static void a_shared_subject_alone_is_only_a_lead(void **state)
+{
+    struct season  *s = start(state);
+    struct document a = evidence(s, 'a', "Tờ trình", "1/TTr-SNV", "2024-11-01", "Sở Nội vụ",
+                                 "Ban hành Kế hoạch CCHC năm 2025");
+    struct document b = evidence(s, 'b', "Kế hoạch", "7/KH-UBND", "2004-01-10", "UBND tỉnh Hạ Lưu",
+                                 "Cải cách hành chính năm 2025");
+    b.identity.issuer.value = STR("UBND huyện Hạ Lưu");
+    add(s, &a);
+    add(s, &b);
+    const struct coverage *r = expect(s, "1.1", ANSWER_MISSING, COVER_SUBJECT_ONLY);
+    assert_int_equal(r->leads, 2);
+    assert_int_equal(r->weak, 0);
 }
 
 static void an_incomplete_series_names_what_is_missing(void **state)
@@ -418,6 +435,7 @@ static const struct CMUnitTest tests[] = {
     TEST(a_fitting_document_covers),
     TEST(a_faulty_document_is_weak_and_says_why),
     TEST(the_least_faulty_document_gives_the_reason),
+    TEST(a_shared_subject_alone_is_only_a_lead),
     TEST(an_incomplete_series_names_what_is_missing),
     TEST(a_copy_counts_once),
     TEST(a_need_with_nothing_is_named),
