@@ -195,9 +195,10 @@ static size_t read_after(struct work *w, struct candidate *c, const struct aroun
 
 /* A subject ends with its sentence, with the parenthesis it stands in, or where the
  * next act is named. */
-static size_t subject_end(const struct work *w, const struct candidate *c, const struct around *ar,
+static size_t subject_end(struct work *w, const struct candidate *c, const struct around *ar,
                           size_t start)
 {
+    struct pattern_match m;
     size_t end, most = start + SUBJECT_MOST < ar->text.n ? start + SUBJECT_MOST : ar->text.n;
     int    open = 0;
 
@@ -218,6 +219,9 @@ static size_t subject_end(const struct work *w, const struct candidate *c, const
     }
     while (end < ar->text.n && end > start && ((unsigned char)ar->text.p[end] & 0xC0) == 0x80)
         end--;
+    if (work_find(w, w->m->set->context[CONTEXT_SUBJECT_STOP], str_sub(ar->text, start, end), 0,
+                  c->f.at, &m))
+        end = start + m.group[0].start;
     return end;
 }
 

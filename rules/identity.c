@@ -135,6 +135,29 @@ static void find_number(struct header *h)
 
 /* ---- place and date -------------------------------------------------------------- */
 
+/* A heading's date fills its line, or follows the number or the issuer in a
+ * flattened one; a sentence that ends with a date is neither. */
+static bool stands_alone(struct header *h, const struct line *l, const struct pattern_match *m,
+                         const struct rule *r)
+{
+    struct str before = str_sub(l->text, 0, m->group[0].start);
+
+    if (!h->signs)
+        return !before.n && group_span(r, m, GROUP_PLACE).end;
+    return !before.n || number_line(h, l) || in_capitals(before);
+}
+
+static void mark_own_date(struct header *h)
+{
+    for (size_t i = 0; i < h->w->nfound; i++) {
+        struct finding *f = &h->w->found[i].f;
+
+        if (f->kind == FINDING_DATE && f->at.start < h->id.date.at.end &&
+            f->at.end > h->id.date.at.start)
+            f->use = DATE_ISSUE;
+    }
+}
+
 static void find_date(struct header *h)
 {
     const struct rule *full  = h->w->m->set->context[CONTEXT_HEADER_DATE];
@@ -151,7 +174,7 @@ static void find_date(struct header *h)
             r = full;
         else if (line_match(h->w, CONTEXT_HEADER_BLANK_DATE, l, &m))
             r = blank;
-        if (!r)
+        if (!r || !stands_alone(h, l, &m, r))
             continue;
         h->date = i;
         place   = group_span(r, &m, GROUP_PLACE);
@@ -167,6 +190,7 @@ static void find_date(struct header *h)
                   iso_day(h->w->doc->arena, (unsigned)year,
                           month_number(group_text(r, &m, GROUP_MONTH, l->text)), (unsigned)day),
                   part(l, group_span(r, &m, GROUP_REST)));
+        mark_own_date(h);
     }
 }
 
@@ -438,6 +462,26 @@ static bool is_page(const struct document *doc)
     return str_eq(doc->format, STR("html")) || str_eq(doc->format, STR("plain"));
 }
 
+static struct str folded(struct arena *a, struct str s)
+{
+    struct text t = {.arena = a};
+
+    fold_add_base(&t, s);
+    return t.full ? (struct str){0} : text_str(&t);
+}
+
+/* "… ban hành Kế hoạch cải cách hành chính năm 2025 với các nội dung sau": the
+ * document speaks of itself. */
+static bool names_itself(const struct header *h, const struct finding *plan)
+{
+    struct arena *a    = h->w->doc->arena;
+    struct str    rest = str_sub(plan->value, plan->type.n, plan->value.n);
+
+    rest = str_trim(folded(a, rest));
+    return str_eq(plan->type, h->id.type.value) && rest.n &&
+           str_find(folded(a, h->id.subject.value), rest).n;
+}
+
 /* The own number is no citation; a plan's name that is our own subject neither. */
 static void drop_own(struct header *h)
 {
@@ -449,8 +493,9 @@ static void drop_own(struct header *h)
         struct span           s = h->id.subject.at, t = h->id.type.at;
         bool                  ours = i == h->own;
 
-        if (f->kind == FINDING_PLAN && ((s.end && f->at.start < s.end && f->at.end > s.start) ||
-                                        (t.end && f->at.start < t.end && f->at.end > t.start)))
+        if (f->kind == FINDING_PLAN &&
+            ((s.end && f->at.start < s.end && f->at.end > s.start) ||
+             (t.end && f->at.start < t.end && f->at.end > t.start) || names_itself(h, f)))
             ours = true;
         if (!ours)
             w->found[kept++] = w->found[i];

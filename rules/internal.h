@@ -80,6 +80,7 @@ enum context_rule {
     CONTEXT_DATE_BEFORE,   /* ngày DATE … ban hành TYPE số NUMBER */
     CONTEXT_ISSUER_AFTER,  /* … của UBND tỉnh                    */
     CONTEXT_SUBJECT_AFTER, /* … về việc …                        */
+    CONTEXT_SUBJECT_STOP,  /* where a cited subject is over      */
     CONTEXT_NOT_NUMBER,    /* stands before: mẫu, biển số …      */
     CONTEXT_LABEL,         /* stands before: số, công văn …      */
     CONTEXT_LIST_JOIN,     /* between members of a list          */

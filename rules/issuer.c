@@ -15,14 +15,19 @@ static const char *const heads[] = {
 
 /* Words after which a name of a body cannot go on, unless they are capitalised. */
 static const char *const stops[] = {
-    "ban hành", "báo cáo", "bãi bỏ",     "bằng",  "cho",       "chỉ đạo",   "có",
-    "công bố",  "cùng",    "do",         "đã",    "đang",      "để",        "đề nghị",
-    "đến",      "được",    "gồm",        "gửi",   "hoặc",      "hướng dẫn", "kèm",
-    "khi",      "ký",      "là",         "mà",    "nay",       "năm",       "nêu",
-    "ngày",     "nhằm",    "này",        "nói",   "phê duyệt", "quy định",  "sẽ",
-    "số",       "sửa đổi", "tại",        "thì",   "thay thế",  "theo",      "thông qua",
-    "trên",     "trình",   "triển khai", "trong", "trước",     "từ",        "tổ chức thực",
-    "v/v",      "về",      "vừa",        "với",   "xem",       "yêu cầu",   "của"};
+    "ban hành",  "báo cáo",    "bãi bỏ",     "bằng",     "cho",        "chỉ đạo",   "có",
+    "công bố",   "cùng",       "do",         "đã",       "đang",       "để",        "đề nghị",
+    "đến",       "được",       "gồm",        "gửi",      "hoặc",       "hướng dẫn", "kèm",
+    "khi",       "ký",         "là",         "mà",       "nay",        "năm",       "nêu",
+    "ngày",      "nhằm",       "này",        "nói",      "phê duyệt",  "quy định",  "sẽ",
+    "số",        "sửa đổi",    "tại",        "thì",      "thay thế",   "theo",      "thông qua",
+    "trên",      "trình",      "triển khai", "trong",    "trước",      "từ",        "v/v",
+    "về",        "vừa",        "với",        "xem",      "yêu cầu",    "của",       "giao",
+    "chủ trì",   "chấp thuận", "cho phép",   "kết luận", "khẳng định", "nhấn mạnh", "đánh giá",
+    "phân công", "quyết định", "thống nhất", "xác định", "xây dựng",   "phối hợp",  "rà soát",
+    "tổ chức",   "thực hiện",  "hoàn thành", "tiếp tục", "không",      "cần",       "phải",
+    "chưa",      "hiện",       "đạt",        "qua",      "như",        "nhất trí",  "lần",
+    "khóa",      "mới"};
 
 /* Words that are followed by the name of a place. */
 static const char *const place_words[] = {"đặc khu",   "huyện",    "phường", "quận",

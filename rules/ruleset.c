@@ -9,6 +9,7 @@ static const char *const context_ids[CONTEXT_COUNT] = {
     [CONTEXT_DATE_BEFORE]         = "date-before",
     [CONTEXT_ISSUER_AFTER]        = "issuer-after",
     [CONTEXT_SUBJECT_AFTER]       = "subject-after",
+    [CONTEXT_SUBJECT_STOP]        = "subject-stop",
     [CONTEXT_NOT_NUMBER]          = "not-number",
     [CONTEXT_LABEL]               = "label",
     [CONTEXT_LIST_JOIN]           = "list-join",

@@ -46,6 +46,19 @@ static void a_list_shares_the_date_that_follows_it(void **state)
     }
 }
 
+static void the_same_day_belongs_to_all_of_a_list(void **state)
+{
+    bench_run(*state,
+              BLOCKS("các Kế hoạch số 12/KH-UBND, số 13/KH-UBND và số 14/KH-UBND cùng ngày "
+                     "08/01/2025 của UBND xã An Phú"),
+              &doc);
+    assert_int_equal(count(FINDING_REFERENCE), 3);
+    for (size_t i = 0; i < 3; i++) {
+        assert_str(nth(FINDING_REFERENCE, i)->date, STR("2025-01-08"));
+        assert_str(nth(FINDING_REFERENCE, i)->issuer, STR("UBND xã An Phú"));
+    }
+}
+
 static void a_new_type_word_ends_the_list(void **state)
 {
     bench_run(*state, BLOCKS("Quyết định số 12/QĐ-UBND và Kế hoạch số 14/KH-UBND ngày 05/01/2025"),
@@ -263,6 +276,7 @@ static void every_mistake_of_a_rule_file_is_told_with_its_line(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_list_shares_the_date_that_follows_it),
+    cmocka_unit_test(the_same_day_belongs_to_all_of_a_list),
     cmocka_unit_test(a_new_type_word_ends_the_list),
     cmocka_unit_test(each_number_keeps_its_own_date),
     cmocka_unit_test(the_issuer_may_stand_before_the_date),
