@@ -126,7 +126,7 @@ static bool occurrence_line(void *ctx, const struct occurrence *occ)
     struct out *o = ctx;
     struct jw  *j;
 
-    if (occ->state == STATE_GONE)
+    if (occ->state == STATE_GONE || occ->state == STATE_IGNORED)
         return true;
     j = begin_line(o, "occurrence");
     jw_path(j, "root", "root_bytes", occ->root);

@@ -6,7 +6,8 @@
 /* All that the index knows, for other programs and for comparing two indexes: one
  * JSON object a line, the word for its kind first, keys in a fixed order. The
  * same files give the same bytes, in whatever order and in however many runs they
- * were filed: no times, no absolute paths, nothing that is gone.
+ * were filed: no times, no absolute paths, nothing that is gone. Ignored files are
+ * left out as well: records that come by the pipe do not know of them.
  *
  *   document    by id: the record without its texts, blocks and findings
  *   occurrence  by root, path, member

@@ -115,7 +115,7 @@ static int take_lock(struct ingest *g)
     path    = workspace_file(g->sh, &g->ws, "lock");
     g->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (g->lock < 0) {
-        say2(MSG_INIT_FAILED, str_from_cstr(path), str_from_cstr(strerror(errno)));
+        say2(MSG_INIT_FAILED, str_from_cstr(path), error_words(errno));
         return EXIT_CANT_CREATE;
     }
     if (flock(g->lock, LOCK_EX | LOCK_NB) == 0)
@@ -130,7 +130,7 @@ static int read_root(struct ingest *g, struct intake_run *run, const struct inta
     int code;
 
     if (fd < 0) {
-        say2(MSG_READ_NO_FOLDER, root->path, str_from_cstr(strerror(errno)));
+        say2(MSG_READ_NO_FOLDER, root->path, error_words(errno));
         g->missing = true;
         return EXIT_DONE;
     }

@@ -24,7 +24,7 @@ static int failed(struct str path)
     if (errno == EEXIST)
         say1(MSG_INIT_EXISTS, path);
     else
-        say2(MSG_INIT_FAILED, path, str_from_cstr(strerror(errno)));
+        say2(MSG_INIT_FAILED, path, error_words(errno));
     return EXIT_CANT_CREATE;
 }
 

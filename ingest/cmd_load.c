@@ -216,7 +216,7 @@ static int load(struct load *l, FILE *in)
     if (s == KC_OK)
         s = batch_end(&l->batch);
     if (s == KC_OK && input_failed) {
-        say2(MSG_READ_NO_PATH, l->file, str_from_cstr(strerror(errno)));
+        say2(MSG_READ_NO_PATH, l->file, error_words(errno));
         return EXIT_IO;
     }
     if (s == KC_OK)
@@ -235,7 +235,7 @@ static int with_input(struct load *l, const char *file)
 
     l->file = is_stdin ? STR("-") : str_from_cstr(file);
     if (!in) {
-        say2(MSG_READ_NO_PATH, l->file, str_from_cstr(strerror(errno)));
+        say2(MSG_READ_NO_PATH, l->file, error_words(errno));
         return errno == EACCES ? EXIT_PERMISSION : EXIT_NO_INPUT;
     }
     code = load(l, in);

@@ -1,9 +1,8 @@
 #include <inttypes.h>
 
+#include "index/jw.h"
 #include "ingest/ledger.h"
 #include "ingest/log.h"
-#include "ingest/record/members.h"
-#include "ingest/record/ndjson.h"
 #include "ingest/workspace.h"
 
 struct status {
@@ -13,7 +12,6 @@ struct status {
     bool             files, json, ndjson, strict;
     /* while files are listed */
     struct table *table;
-    struct text   line;
     bool          comma;
     struct arena *a; /* one line at a time */
 };
@@ -25,83 +23,45 @@ static const char *words(const struct state_info *info)
 
 /* ---- JSON ------------------------------------------------------------------------ */
 
-static void key(struct text *out, const char *name)
+static void counts(struct jw *j, const char *name, const uint64_t values[STATE_COUNT])
 {
-    (void)text_add(out, out->n && out->p[out->n - 1] != '{' ? STR(",") : STR(""));
-    (void)json_add_string(out, str_from_cstr(name));
-    (void)text_add(out, STR(":"));
-}
-
-static void string(struct text *out, const char *name, struct str value)
-{
-    key(out, name);
-    if (value.n)
-        (void)json_add_string(out, value);
-    else
-        (void)text_add(out, STR("null"));
-}
-
-/* What is not UTF-8 follows in full, as in the record. */
-static void bytes(struct text *out, const char *name, const char *name_bytes, struct str value)
-{
-    string(out, name, value);
-    if (utf8_valid(value))
-        return;
-    key(out, name_bytes);
-    (void)text_add(out, STR("\""));
-    (void)base64_add(out, value);
-    (void)text_add(out, STR("\""));
-}
-
-static void number(struct text *out, const char *name, uint64_t value)
-{
-    char buf[24];
-
-    (void)snprintf(buf, sizeof buf, "%" PRIu64, value);
-    key(out, name);
-    (void)text_add(out, str_from_cstr(buf));
-}
-
-static void counts(struct text *out, const char *name, const uint64_t values[STATE_COUNT])
-{
-    key(out, name);
-    (void)text_add(out, STR("{"));
+    jw_key(j, name);
+    jw_open(j, '{');
     for (int s = STATE_READ; s < STATE_GONE; s++)
-        number(out, state_info((enum file_state)s)->name, values[s]);
-    (void)text_add(out, STR("}"));
+        jw_number(j, state_info((enum file_state)s)->name, values[s]);
+    jw_close(j, '}');
 }
 
 static void json_ledger(struct status *st, const struct ledger *l)
 {
-    struct text out = {.arena = st->sh->arena};
+    struct jw j = {.out = {.arena = st->a}};
 
-    (void)text_add(&out, STR("{"));
-    number(&out, "format_version", 1);
-    number(&out, "entries", l->entries);
-    counts(&out, "files", l->files);
-    number(&out, "members_total", l->members_total);
-    counts(&out, "members", l->members);
-    key(&out, "reconciles");
-    (void)text_add(&out, l->reconciles ? STR("true") : STR("false"));
-    (void)text_add(&out, STR("}"));
-    out_line(text_str(&out));
+    jw_open(&j, '{');
+    jw_number(&j, "format_version", 1);
+    jw_number(&j, "entries", l->entries);
+    counts(&j, "files", l->files);
+    jw_number(&j, "members_total", l->members_total);
+    counts(&j, "members", l->members);
+    jw_bool(&j, "reconciles", l->reconciles);
+    jw_close(&j, '}');
+    out_line(text_str(&j.out));
 }
 
 static struct str json_file(struct status *st, const struct occurrence *o)
 {
-    struct text out = {.arena = st->a};
+    struct jw j = {.out = {.arena = st->a}};
 
-    (void)text_add(&out, STR("{"));
-    bytes(&out, "path", "path_bytes", o->path);
-    bytes(&out, "member", "member_bytes", o->member);
-    string(&out, "state", str_from_cstr(state_info(o->state)->name));
-    string(&out, "reason", str_from_cstr(reason_info(o->reason)->name));
-    string(&out, "id", o->document);
-    bytes(&out, "root", "root_bytes", o->root);
-    number(&out, "size", o->size);
-    string(&out, "format", o->format);
-    (void)text_add(&out, STR("}"));
-    return text_str(&out);
+    jw_open(&j, '{');
+    jw_path(&j, "path", "path_bytes", o->path);
+    jw_path(&j, "member", "member_bytes", o->member);
+    jw_word(&j, "state", state_info(o->state)->name);
+    jw_string(&j, "reason", str_from_cstr(reason_info(o->reason)->name));
+    jw_string(&j, "id", o->document);
+    jw_path(&j, "root", "root_bytes", o->root);
+    jw_number(&j, "size", o->size);
+    jw_string(&j, "format", o->format);
+    jw_close(&j, '}');
+    return text_str(&j.out);
 }
 
 /* ---- files ----------------------------------------------------------------------- */

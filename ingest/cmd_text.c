@@ -62,7 +62,6 @@ static int code_of(const struct document *doc)
 {
     switch (doc->state) {
     case STATE_READ:
-    case STATE_IGNORED:
         return EXIT_DONE;
     case STATE_WAITING:
         return EXIT_TRY_AGAIN;

@@ -40,7 +40,7 @@ static int cannot_open(const char *path)
 {
     int why = errno;
 
-    say2(MSG_READ_NO_PATH, str_from_cstr(path), str_from_cstr(strerror(why)));
+    say2(MSG_READ_NO_PATH, str_from_cstr(path), error_words(why));
     switch (why) {
     case ENOENT:
     case ENOTDIR:

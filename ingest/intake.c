@@ -106,7 +106,7 @@ static int with_entries(struct intake_run *run, int root_fd, entries_fn *fn)
     enum kc_status s       = walk(root_fd, run->sh->arena, &entries, &n);
 
     if (s == KC_IO) {
-        say2(MSG_READ_NO_FOLDER, run->root, str_from_cstr(strerror(errno)));
+        say2(MSG_READ_NO_FOLDER, run->root, error_words(errno));
         return EXIT_NO_INPUT;
     }
     run->batch = (struct batch){.ix = run->ix};

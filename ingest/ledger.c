@@ -155,7 +155,7 @@ static enum kc_status list_troubles(struct shell *sh, struct index *ix,
 
 /* ---- counts ---------------------------------------------------------------------- */
 
-/* "đã đọc 30 + chưa đọc được 4"; nothing when all are zero. */
+/* "30 đã đọc + 4 chưa đọc được"; "0" when there are none. */
 static void add_counts(struct text *out, const uint64_t counts[STATE_COUNT])
 {
     for (int s = 0; s < STATE_COUNT; s++) {
@@ -163,12 +163,14 @@ static void add_counts(struct text *out, const uint64_t counts[STATE_COUNT])
 
         if (!counts[s])
             continue;
-        (void)snprintf(number, sizeof number, " %" PRIu64, counts[s]);
+        (void)snprintf(number, sizeof number, "%" PRIu64 " ", counts[s]);
         if (out->n)
             (void)text_add(out, STR(" + "));
-        (void)text_add(out, str_from_cstr(words(state_info((enum file_state)s))));
         (void)text_add(out, str_from_cstr(number));
+        (void)text_add(out, str_from_cstr(words(state_info((enum file_state)s))));
     }
+    if (!out->n)
+        (void)text_add(out, STR("0"));
 }
 
 static void print_counts(struct shell *sh, enum msg m, uint64_t total,
@@ -184,6 +186,14 @@ static void print_counts(struct shell *sh, enum msg m, uint64_t total,
     arena_release(sh->arena, mark);
 }
 
+void ledger_show(struct shell *sh, const struct ledger *l)
+{
+    print_counts(sh, MSG_LEDGER_FILES, l->entries, l->files);
+    if (l->members_total)
+        print_counts(sh, MSG_LEDGER_MEMBERS, l->members_total, l->members);
+    out_msg(l->reconciles ? MSG_LEDGER_OK : MSG_LEDGER_WRONG, NULL, 0);
+}
+
 enum kc_status ledger_print(struct shell *sh, struct index *ix, const struct troubles *known,
                             struct ledger *ret_ledger)
 {
@@ -192,13 +202,7 @@ enum kc_status ledger_print(struct shell *sh, struct index *ix, const struct tro
 
     if (s != KC_OK)
         return s;
-    if (l.entries)
-        print_counts(sh, MSG_LEDGER_FILES, l.entries, l.files);
-    else
-        out_msg(MSG_LEDGER_NONE, NULL, 0);
-    if (l.members_total)
-        print_counts(sh, MSG_LEDGER_MEMBERS, l.members_total, l.members);
-    out_msg(l.reconciles ? MSG_LEDGER_OK : MSG_LEDGER_WRONG, NULL, 0);
+    ledger_show(sh, &l);
     s = list_troubles(sh, ix, known);
     if (s == KC_OK)
         *ret_ledger = l;

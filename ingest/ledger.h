@@ -25,7 +25,9 @@ void troubles_note(struct shell *sh, struct troubles *t, struct str root,
 /* All sentences of a record about why it was not read, or its reason in words. */
 void document_sentences(struct text *out, const struct document *doc);
 
-/* Counts on stdout, the reconciliation, and each refused or failed file. */
+/* Counts on stdout, and whether they add up. */
+void ledger_show(struct shell *sh, const struct ledger *l);
+/* The same, and each refused or failed file. */
 enum kc_status ledger_print(struct shell *sh, struct index *ix, const struct troubles *known,
                             struct ledger *ret_ledger);
 

@@ -46,7 +46,7 @@ bool out_finish(void)
     }
     /* A reader that has seen enough needs no explanation. */
     if (log_state.failed && log_state.why != EPIPE)
-        say1(MSG_OUT_FAILED, str_from_cstr(strerror(log_state.why)));
+        say1(MSG_OUT_FAILED, error_words(log_state.why));
     return !log_state.failed;
 }
 
@@ -153,6 +153,36 @@ void say1(enum msg m, struct str a)
 void say2(enum msg m, struct str a, struct str b)
 {
     say(m, (struct str[]){a, b}, 2);
+}
+
+struct str error_words(int error)
+{
+    static const struct {
+        int         error;
+        const char *vi;
+    } rows[] = {
+        {EACCES, "không có quyền"},
+        {EEXIST, "đã có sẵn"},
+        {EFBIG, "tệp quá lớn"},
+        {EINVAL, "không phải tệp thường"},
+        {EIO, "lỗi ổ đĩa"},
+        {EISDIR, "đây là thư mục"},
+        {ELOOP, "liên kết lòng vòng"},
+        {EMFILE, "mở quá nhiều tệp cùng lúc"},
+        {ENAMETOOLONG, "tên quá dài"},
+        {ENOENT, "không có tệp hoặc thư mục này"},
+        {ENOMEM, "thiếu bộ nhớ"},
+        {ENOSPC, "hết chỗ trên đĩa"},
+        {ENOTDIR, "một phần đường dẫn không phải thư mục"},
+        {EPERM, "không được phép"},
+        {EROFS, "ổ đĩa chỉ cho đọc"},
+    };
+
+    if (message_lang() == LANG_VI)
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            if (rows[i].error == error)
+                return str_from_cstr(rows[i].vi);
+    return str_from_cstr(strerror(error));
 }
 
 void diag_sentence(struct text *out, const struct diag *d)

@@ -23,6 +23,8 @@ bool out_is_terminal(void);
 void say(enum msg m, const struct str *args, size_t n);
 void say1(enum msg m, struct str a);
 void say2(enum msg m, struct str a, struct str b);
+/* What errno means, in the language in force. */
+struct str error_words(int error);
 /* A diag as a sentence in the language in force, appended to out. */
 void diag_sentence(struct text *out, const struct diag *d);
 

@@ -72,7 +72,7 @@ int folder_make(const char *path, unsigned mode)
         return EXIT_DONE;
     if (errno == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode))
         return EXIT_DONE;
-    say2(MSG_INIT_FAILED, str_from_cstr(path), str_from_cstr(strerror(errno)));
+    say2(MSG_INIT_FAILED, str_from_cstr(path), error_words(errno));
     return EXIT_CANT_CREATE;
 }
 
@@ -115,7 +115,7 @@ int workspace_open(struct shell *sh, bool required, struct workspace *ret_ws, bo
     *ret_found = false;
     *ret_ws    = (struct workspace){.folder_codes = true};
     if (!realpath(sh->dir, full)) {
-        say2(MSG_WORKSPACE_NO_DIR, str_from_cstr(sh->dir), str_from_cstr(strerror(errno)));
+        say2(MSG_WORKSPACE_NO_DIR, str_from_cstr(sh->dir), error_words(errno));
         return EXIT_NO_INPUT;
     }
     dir = str_from_cstr(full);
@@ -124,7 +124,7 @@ int workspace_open(struct shell *sh, bool required, struct workspace *ret_ws, bo
     ret_ws->dir = str_from_cstr(shell_cstr(sh, dir));
     file        = shell_join(sh, ret_ws->dir, str_from_cstr(settings_name));
     if (!file_read(sh->arena, file.p, &text)) {
-        say2(MSG_WORKSPACE_NO_FILE, file, str_from_cstr(strerror(errno)));
+        say2(MSG_WORKSPACE_NO_FILE, file, error_words(errno));
         return EXIT_CONFIG;
     }
     code = settings_read(sh, file, text, ret_ws);
@@ -166,7 +166,7 @@ int criteria_file_read(struct shell *sh, struct str path, struct str *ret_text,
     enum kc_status s;
 
     if (!file_read(sh->arena, path.p, ret_text)) {
-        say2(MSG_WORKSPACE_NO_FILE, path, str_from_cstr(strerror(errno)));
+        say2(MSG_WORKSPACE_NO_FILE, path, error_words(errno));
         return EXIT_NO_INPUT;
     }
     s = criteria_set_read(*ret_text, path, sh->arena, say_criteria, sh, ret_set);
