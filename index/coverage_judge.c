@@ -376,8 +376,13 @@ static void judge_missing(struct judge *j)
 
 static void judge_weak(struct judge *j, const struct cover_link *l)
 {
-    enum cover_reason reason = fault_reason(l, document_of(j, l)->draft);
-    answer_with(j, ANSWER_WEAK, reason, document_of(j, l)->label, second_argument(j, reason, l));
+    const struct cover_document *d      = document_of(j, l);
+    enum cover_reason            reason = fault_reason(l, d->draft);
+    struct str                   label  = d->label;
+    /* "412/BC-UBND" does not say which of a hundred committees. */
+    if (reason == COVER_ISSUER && d->issuer.n)
+        label = arena_printf(j->arena, "%.*s (%.*s)", STR_FMT(d->label), STR_FMT(d->issuer));
+    answer_with(j, ANSWER_WEAK, reason, label, second_argument(j, reason, l));
 }
 
 static void judge_documents(struct judge *j)
