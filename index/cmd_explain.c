@@ -225,6 +225,32 @@ static void indent(struct explain *e, struct str s)
     out_line(text_str(&line));
 }
 
+/* A quote over several lines, for a line of its own. */
+static struct str one_line(struct explain *e, struct str s)
+{
+    struct text t = {.arena = e->s.sh->arena};
+    for (size_t i = 0; i < s.n; i++)
+        text_add(&t, s.p[i] == '\n' || s.p[i] == '\t' ? STR(" ") : str_sub(s, i, i + 1));
+    return text_str(&t);
+}
+
+struct elsewhere {
+    struct explain       *e;
+    struct str            document;
+    const struct passage *shown;
+};
+
+static bool print_elsewhere(void *ctx, const struct occurrence *o)
+{
+    struct elsewhere *w = ctx;
+    if (o->state != STATE_GONE && str_eq(o->document, w->document) &&
+        !(str_eq(o->path, w->shown->path) && str_eq(o->member, w->shown->member))) {
+        struct str place = full_path(w->e, o->path, o->member);
+        indent(w->e, txt_msg(w->e->s.sh, MSG_EXPLAIN_ELSEWHERE, &place, 1));
+    }
+    return true;
+}
+
 static void print_evidence(struct explain *e, const struct cover_evidence *ev,
                            const struct passage *p)
 {
@@ -244,10 +270,11 @@ static void print_evidence(struct explain *e, const struct cover_evidence *ev,
     if (ev->person)
         indent(e, decision_text(e, ev->person));
     indent(e, full_path(e, p->path, p->member));
+    (void)index_each_occurrence(e->s.ix, print_elsewhere, &(struct elsewhere){e, ev->document, p});
     if (!p->ordinal)
         return;
     text_add(&quote, STR("“"));
-    safe_add(&quote, p->quote);
+    safe_add(&quote, one_line(e, p->quote));
     text_add(&quote, STR("” ("));
     text_add(&quote, place_text(e, p));
     text_add(&quote, STR(")"));

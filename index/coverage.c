@@ -191,13 +191,14 @@ static bool take_document(void *ctx, const struct document *doc)
         take_replacements(g, doc);
     if (!d)
         return !g->full;
-    d->present = true;
-    d->label   = label_of(g, doc);
-    d->type    = keep(g, doc->identity.type.value);
-    d->issuer  = issuer_words(g, doc->identity.issuer.value);
-    d->date    = keep(g, doc->identity.date.value);
-    d->key     = keep(g, doc->identity.key);
-    d->draft   = doc->identity.draft;
+    d->present   = true;
+    d->label     = label_of(g, doc);
+    d->type      = keep(g, doc->identity.type.value);
+    d->issuer    = issuer_words(g, doc->identity.issuer.value);
+    d->issued_by = keep(g, doc->identity.issuer.value);
+    d->date      = keep(g, doc->identity.date.value);
+    d->key       = keep(g, doc->identity.key);
+    d->draft     = doc->identity.draft;
     return !g->full;
 }
 

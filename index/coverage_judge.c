@@ -380,8 +380,8 @@ static void judge_weak(struct judge *j, const struct cover_link *l)
     enum cover_reason            reason = fault_reason(l, d->draft);
     struct str                   label  = d->label;
     /* "412/BC-UBND" does not say which of a hundred committees. */
-    if (reason == COVER_ISSUER && d->issuer.n)
-        label = arena_printf(j->arena, "%.*s (%.*s)", STR_FMT(d->label), STR_FMT(d->issuer));
+    if (reason == COVER_ISSUER && d->issued_by.n)
+        label = arena_printf(j->arena, "%.*s (%.*s)", STR_FMT(d->label), STR_FMT(d->issued_by));
     answer_with(j, ANSWER_WEAK, reason, label, second_argument(j, reason, l));
 }
 

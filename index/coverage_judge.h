@@ -9,11 +9,12 @@
 /* A document as coverage needs it. */
 struct cover_document {
     struct str id;
-    struct str label; /* label_document */
-    struct str type, issuer, date, key;
-    struct str replaced_by; /* label of the document that replaces it, or "" */
-    uint32_t   group;       /* the same for copies of one document           */
-    unsigned   draft;       /* identity.draft */
+    struct str label;                   /* label_document */
+    struct str type, issuer, date, key; /* issuer as words to compare */
+    struct str issued_by;               /* issuer as people write it  */
+    struct str replaced_by;             /* label of the document that replaces it, or "" */
+    uint32_t   group;                   /* the same for copies of one document           */
+    unsigned   draft;                   /* identity.draft */
     bool       present;
 };
 

@@ -42,7 +42,8 @@ static void unknown_key(struct reader *r, const struct tree *key, const struct k
 {
     size_t near = 0;
     for (size_t i = 1; i < n; i++)
-        if (nearest_distance(key->text, keys[i].name) < nearest_distance(key->text, keys[near].name))
+        if (nearest_distance(key->text, keys[i].name) <
+            nearest_distance(key->text, keys[near].name))
             near = i;
     if (nearest_is(key->text, keys[near].name))
         reader_fail(r, key, CRITERIA_KEY_UNKNOWN, key->text, keys[near].name);

@@ -295,6 +295,13 @@ enum kc_status index_path_done(struct index *ix, struct str root, struct str pat
     return leave(ix, own, ix->ops->path_done(ix->db, root, path, stamp, fingerprint));
 }
 
+/* Like index_seen: nothing that lasts. */
+enum kc_status index_keep_below(struct index *ix, struct str root, struct str folder,
+                                uint64_t *ret_kept)
+{
+    return ix->ops->keep_below(ix->db, root, folder, ret_kept);
+}
+
 enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entries)
 {
     bool           own;

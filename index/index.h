@@ -60,6 +60,11 @@ enum kc_status index_put(struct index *ix, struct str root, const struct documen
  * the stamp makes later walks skip it. */
 enum kc_status index_path_done(struct index *ix, struct str root, struct str path,
                                const struct file_stamp *stamp, struct str fingerprint);
+/* A folder that could not be read this time: what is known below it is neither seen
+ * nor gone and stays as it is. *ret_kept counts those entries; add them to what
+ * index_walk_end is told. */
+enum kc_status index_keep_below(struct index *ix, struct str root, struct str folder,
+                                uint64_t *ret_kept);
 /* `entries` regular and other directory entries were found below the root. Paths
  * not seen become GONE. A root that could not be opened is not a walk. */
 enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entries);

@@ -263,6 +263,7 @@ const struct store_ops store_sqlite = {
     .walk_begin         = store_walk_begin,
     .seen               = store_seen,
     .path_done          = store_path_done,
+    .keep_below         = store_keep_below,
     .walk_end           = store_walk_end,
     .needs_another_walk = store_needs_another_walk,
     .put                = store_put,

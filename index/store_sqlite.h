@@ -98,6 +98,7 @@ enum kc_status store_seen(void *db, struct str root, struct str path,
                           bool *ret_unchanged);
 enum kc_status store_path_done(void *db, struct str root, struct str path,
                                const struct file_stamp *stamp, struct str fingerprint);
+enum kc_status store_keep_below(void *db, struct str root, struct str folder, uint64_t *ret_kept);
 enum kc_status store_walk_end(void *db, struct str root, uint64_t entries);
 enum kc_status store_needs_another_walk(void *db, bool *ret_needed);
 

@@ -143,6 +143,36 @@ enum kc_status store_path_done(void *db, struct str root, struct str path,
     return status;
 }
 
+/* '0' is the byte after '/': everything that begins with "folder/". */
+static enum kc_status count_or_keep(struct store *s, const char *sql, struct str root,
+                                    struct str folder, uint64_t *ret_n)
+{
+    struct query   q = query_new(s, sql);
+    enum kc_status status;
+
+    query_blob(&q, root);
+    query_blob(&q, folder);
+    if (query_next(&q) && ret_n)
+        *ret_n = (uint64_t)query_i64(&q, 0);
+    status = query_end(&q);
+    return status;
+}
+
+#define BELOW                                                                                      \
+    " FROM occurrence AS o WHERE o.root = ?1 AND o.gone = 0 AND o.member = x''"                    \
+    " AND o.path >= CAST(?2 || x'2F' AS BLOB) AND o.path < CAST(?2 || x'30' AS BLOB)"              \
+    " AND NOT EXISTS (SELECT 1 FROM seen AS n WHERE n.root = ?1 AND n.path = o.path)"
+
+enum kc_status store_keep_below(void *db, struct str root, struct str folder, uint64_t *ret_kept)
+{
+    enum kc_status status = count_or_keep(db, "SELECT count(*)" BELOW, root, folder, ret_kept);
+
+    if (status == KC_OK)
+        status = count_or_keep(db, "INSERT INTO seen (root, path) SELECT o.root, o.path" BELOW,
+                               root, folder, NULL);
+    return status;
+}
+
 #define NOT_SEEN(table)                                                                            \
     " root = ?1 AND NOT EXISTS (SELECT 1 FROM seen AS n WHERE n.root = ?1"                         \
     " AND n.path = " table ".path)"

@@ -45,9 +45,23 @@ static enum kc_status on_done(void *ctx, const struct entry *e)
 
 /* ---- what is to be read ---------------------------------------------------------- */
 
-/* Moves the entries that changed to the front, in one batch that is left open. */
+/* A folder that cannot be read this time hides what is in it; "not found" is not
+ * "could not look". */
+static enum kc_status keep_hidden(struct intake_run *run, const struct entry *e, uint64_t *kept)
+{
+    uint64_t       below = 0;
+    enum kc_status s     = KC_OK;
+
+    if (e->state == STATE_FAILED)
+        s = index_keep_below(run->ix, run->root, e->path, &below);
+    *kept += below;
+    return s;
+}
+
+/* Moves the entries that changed to the front, in one batch that is left open.
+ * *ret_kept counts known entries below folders that could not be read. */
 static enum kc_status keep_changed(struct intake_run *run, struct entry *entries, size_t n,
-                                   size_t *ret_changed)
+                                   uint64_t *ret_kept, size_t *ret_changed)
 {
     size_t         changed = 0;
     enum kc_status s       = batch_enter(&run->batch);
@@ -59,6 +73,8 @@ static enum kc_status keep_changed(struct intake_run *run, struct entry *entries
 
         s = index_seen(run->ix, run->root, entries[i].path, &entries[i].stamp,
                        run->reading->fingerprint, &unchanged);
+        if (s == KC_OK)
+            s = keep_hidden(run, &entries[i], ret_kept);
         if (s == KC_OK && (!unchanged || run->rescan))
             entries[changed++] = entries[i];
     }
@@ -80,7 +96,8 @@ static enum kc_status read_changed(struct intake_run *run, int root_fd, struct e
 {
     const struct supervisor_sink sink    = {on_record, on_done, run};
     size_t                       changed = 0;
-    enum kc_status               s       = keep_changed(run, entries, found, &changed);
+    uint64_t                     kept    = 0;
+    enum kc_status               s       = keep_changed(run, entries, found, &kept, &changed);
 
     if (s == KC_OK)
         s = failed_store(run, batch_end(&run->batch));
@@ -92,7 +109,7 @@ static enum kc_status read_changed(struct intake_run *run, int root_fd, struct e
     if (run->store == KC_OK && failed_store(run, batch_end(&run->batch)) != KC_OK)
         return run->store;
     if (s == KC_OK && supervisor_stop == 0)
-        s = failed_store(run, index_walk_end(run->ix, run->root, found));
+        s = failed_store(run, index_walk_end(run->ix, run->root, found + kept));
     return s;
 }
 
@@ -127,12 +144,13 @@ int intake_read(struct intake_run *run, int root_fd)
 static enum kc_status preview(struct intake_run *run, int root_fd, struct entry *entries, size_t n)
 {
     size_t         changed = n, wanted = 0;
-    enum kc_status s = KC_OK;
+    uint64_t       kept = 0;
+    enum kc_status s    = KC_OK;
     char           numbers[2][24];
 
     (void)root_fd;
     if (run->ix)
-        s = keep_changed(run, entries, n, &changed);
+        s = keep_changed(run, entries, n, &kept, &changed);
     if (s != KC_OK)
         return s;
     for (size_t i = 0; i < changed; i++) {

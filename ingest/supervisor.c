@@ -128,9 +128,9 @@ static void verdict_of_walk(const struct entry *e, struct verdict *v)
         {REASON_EMPTY, DIAG_FILE_EMPTY, ""},
         {REASON_IO, DIAG_CANNOT_OPEN, "I/O"},
         {REASON_LIMIT, DIAG_LIMIT_REACHED, "depth"},
-        {REASON_LINK, DIAG_NOT_REGULAR_FILE, "symlink"},
+        {REASON_LINK, DIAG_LINK_NOT_FOLLOWED, ""},
         {REASON_NO_PERMISSION, DIAG_CANNOT_OPEN, "EACCES"},
-        {REASON_SPECIAL_FILE, DIAG_NOT_REGULAR_FILE, "special"},
+        {REASON_SPECIAL_FILE, DIAG_NOT_REGULAR_FILE, ""},
     };
 
     verdict_set(v, e->state, e->reason, DIAG_NONE, "", "");
@@ -143,10 +143,10 @@ static void verdict_of_open(enum file_reason why, int error, struct verdict *v)
 {
     switch (why) {
     case REASON_LINK:
-        verdict_set(v, STATE_REFUSED, why, DIAG_NOT_REGULAR_FILE, "symlink", "");
+        verdict_set(v, STATE_REFUSED, why, DIAG_LINK_NOT_FOLLOWED, "", "");
         break;
     case REASON_SPECIAL_FILE:
-        verdict_set(v, STATE_REFUSED, why, DIAG_NOT_REGULAR_FILE, "special", "");
+        verdict_set(v, STATE_REFUSED, why, DIAG_NOT_REGULAR_FILE, "", "");
         break;
     case REASON_BUSY:
         verdict_set(v, STATE_WAITING, why, DIAG_CHANGED_WHILE_READING, "", "");

@@ -33,8 +33,9 @@ static unsigned bid(const struct sniff *s)
     size_t     points = magic.n * 8 + (suffix ? 4 : 0), office = 0;
     struct str names = s->names;
 
+    /* Garbage with Word's suffix is a damaged document, not an unknown one. */
     if (!str_starts_with(s->head, magic))
-        return 0;
+        return suffix ? 4 : 0;
     while (names.n) {
         struct str name = str_cut(&names, '\n');
 

@@ -194,6 +194,28 @@ static void what_a_walk_does_not_see_is_gone(void **state)
     assert_sound(f);
 }
 
+static void what_lies_below_a_folder_that_could_not_be_read_stays(void **state)
+{
+    struct fixture *f    = *state;
+    struct document a    = make(f, "x/a.docx", "", 'a', PLAN_TEXT);
+    struct document b    = make(f, "x/y/b.docx", "", 'b', "Báo cáo");
+    struct document c    = make(f, "x.docx", "", 'c', "Tờ trình");
+    uint64_t        kept = 0;
+
+    open_new(f);
+    walk_begin(f);
+    file(f, &a);
+    file(f, &b);
+    file(f, &c);
+    walk_end(f, 3);
+    walk_begin(f);
+    assert_ok(f->ix, index_keep_below(f->ix, STR("nop"), STR("x"), &kept));
+    assert_int_equal(kept, 2);
+    walk_end(f, kept);
+    assert_str(places(f), STR("x.docx=gone x/a.docx=read x/y/b.docx=read "));
+    assert_sound(f);
+}
+
 static void what_comes_back_is_read_again(void **state)
 {
     struct fixture   *f         = *state;
@@ -726,6 +748,7 @@ static const struct CMUnitTest tests[] = {
     TEST(members_of_a_copied_archive_are_duplicates),
     TEST(a_record_without_content_leaves_its_place),
     TEST(what_a_walk_does_not_see_is_gone),
+    TEST(what_lies_below_a_folder_that_could_not_be_read_stays),
     TEST(what_comes_back_is_read_again),
     TEST(only_the_same_stamp_and_fingerprint_skip_a_file),
     TEST(a_reader_may_ask_what_a_walk_would_find),

@@ -388,7 +388,7 @@ static void entries_that_are_no_documents_are_records_too(void **state)
     assert_int_equal(mkfifoat(p->fd, "ong", 0600), 0);
     expect_log(p, 2,
                "a.mock read\n"
-               "lk refused/link not-regular-file\n"
+               "lk refused/link link-not-followed\n"
                "ong refused/special-file not-regular-file\n"
                "rong.mock ignored/empty file-empty\n"
                "~$a.mock ignored/temporary\n");
@@ -415,7 +415,7 @@ static void what_became_a_link_since_the_walk_is_refused(void **state)
     assert_int_equal(symlinkat("b.mock", p->fd, "a.mock"), 0);
     start(p, 1);
     assert_int_equal(run(p), KC_OK);
-    assert_str(text_str(&p->log), STR("a.mock refused/link not-regular-file\nb.mock read\n"));
+    assert_str(text_str(&p->log), STR("a.mock refused/link link-not-followed\nb.mock read\n"));
 }
 
 static void a_file_that_changes_while_it_is_read_waits(void **state)

@@ -855,7 +855,8 @@ static void the_bid_counts_what_was_seen(void **state)
     assert_int_equal(bid(zip, STR("a.docx"), STR("[Content_Types].xml\nxl/workbook.xml\n")), 0);
     assert_int_equal(bid(zip, STR("a.docx"), STR("word/documents/x.xml\nb.html\n")), 0);
     assert_int_equal(bid(zip, STR("a.docx"), STR("")), 0);
-    assert_int_equal(bid(STR("<html>"), STR("a.docx"), STR("")), 0);
+    assert_int_equal(bid(STR("<html>"), STR("a.docx"), STR("")), 4); /* the suffix alone */
+    assert_int_equal(bid(STR("<html>"), STR("a.html"), STR("")), 0);
 }
 
 /* ---- the whole stage -------------------------------------------------------------------- */
