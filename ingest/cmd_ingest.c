@@ -33,13 +33,6 @@ static struct str resolved(struct shell *sh, const char *path)
     return str_from_cstr(shell_cstr(sh, str_from_cstr(realpath(path, full) ? full : path)));
 }
 
-static bool is_below(struct str path, struct str dir)
-{
-    if (str_eq(dir, STR("/")))
-        return true;
-    return str_starts_with(path, dir) && (path.n == dir.n || path.p[dir.n] == '/');
-}
-
 /* Marks the intakes that `path` is or holds. */
 static bool choose(struct ingest *g, const char *path, bool *chosen)
 {
@@ -47,7 +40,7 @@ static bool choose(struct ingest *g, const char *path, bool *chosen)
     bool       any  = false;
 
     for (size_t i = 0; i < g->ws.nintakes; i++) {
-        if (!is_below(resolved(g->sh, g->ws.intakes[i].path.p), full))
+        if (!path_is_below(resolved(g->sh, g->ws.intakes[i].path.p), full))
             continue;
         chosen[i] = any = true;
     }
@@ -156,11 +149,17 @@ static int read_roots(struct ingest *g, struct intake_run *run)
 static int read_again_if_needed(struct ingest *g, struct intake_run *run)
 {
     bool           needed = false;
-    enum kc_status s      = index_needs_another_walk(g->ix, &needed);
+    uint64_t       found = run->found, unchanged = run->unchanged;
+    enum kc_status s    = index_needs_another_walk(g->ix, &needed);
+    int            code = EXIT_DONE;
 
     if (s != KC_OK)
         return index_trouble(g->ix, s);
-    return needed ? read_roots(g, run) : EXIT_DONE;
+    if (needed)
+        code = read_roots(g, run);
+    run->found     = found; /* the same files once more are no news */
+    run->unchanged = unchanged;
+    return code;
 }
 
 static int tell_result(struct ingest *g, const struct intake_run *run)
@@ -169,7 +168,7 @@ static int tell_result(struct ingest *g, const struct intake_run *run)
     struct ledger  l = {0};
     enum kc_status s;
 
-    (void)snprintf(numbers[0], sizeof numbers[0], "%" PRIu64, run->read);
+    (void)snprintf(numbers[0], sizeof numbers[0], "%" PRIu64, run->found - run->unchanged);
     (void)snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, run->unchanged);
     out_msg(MSG_INGEST_RUN, (struct str[]){str_from_cstr(numbers[0]), str_from_cstr(numbers[1])},
             2);

@@ -1,6 +1,7 @@
 #include "ingest/intake.h"
 
 #include <errno.h>
+#include <inttypes.h>
 
 #include "ingest/log.h"
 #include "ingest/workspace.h"
@@ -38,8 +39,8 @@ static enum kc_status on_done(void *ctx, const struct entry *e)
 
     if (s == KC_OK)
         s = index_path_done(run->ix, run->root, e->path, &e->stamp, run->reading->fingerprint);
-    run->read++;
-    progress_show(run->sh, run->read, run->total, run->failed);
+    run->filed++;
+    progress_show(run->sh, run->filed, run->total, run->failed);
     return failed_store(run, s);
 }
 
@@ -58,13 +59,25 @@ static enum kc_status keep_hidden(struct intake_run *run, const struct entry *e,
     return s;
 }
 
-/* Moves the entries that changed to the front, in one batch that is left open.
- * *ret_kept counts known entries below folders that could not be read. */
-static enum kc_status keep_changed(struct intake_run *run, struct entry *entries, size_t n,
-                                   uint64_t *ret_kept, size_t *ret_changed)
+/* Not opened and refused: skipping it saves nothing, and filed again it can say why
+ * in every run. */
+static bool is_told_again(const struct entry *e)
 {
-    size_t         changed = 0;
-    enum kc_status s       = batch_enter(&run->batch);
+    return e->state == STATE_REFUSED;
+}
+
+/* What a look at the folder found. */
+struct due {
+    size_t   n;    /* entries to be filed, moved to the front          */
+    uint64_t kept; /* known ones below folders that could not be read  */
+};
+
+/* In one batch that is left open. */
+static enum kc_status find_due(struct intake_run *run, struct entry *entries, size_t n,
+                               struct due *ret_due)
+{
+    struct due     due = {0};
+    enum kc_status s   = batch_enter(&run->batch);
 
     if (s == KC_OK)
         s = index_walk_begin(run->ix, run->root);
@@ -74,12 +87,14 @@ static enum kc_status keep_changed(struct intake_run *run, struct entry *entries
         s = index_seen(run->ix, run->root, entries[i].path, &entries[i].stamp,
                        run->reading->fingerprint, &unchanged);
         if (s == KC_OK)
-            s = keep_hidden(run, &entries[i], ret_kept);
-        if (s == KC_OK && (!unchanged || run->rescan))
-            entries[changed++] = entries[i];
+            s = keep_hidden(run, &entries[i], &due.kept);
+        unchanged = unchanged && !run->rescan;
+        run->unchanged += unchanged;
+        if (!unchanged || is_told_again(&entries[i]))
+            entries[due.n++] = entries[i];
     }
     if (s == KC_OK)
-        *ret_changed = changed;
+        *ret_due = due;
     return failed_store(run, s);
 }
 
@@ -91,25 +106,24 @@ static int outcome(const struct intake_run *run, enum kc_status s)
 
 /* The walk is over only when every entry was filed: a run that broke off declares
  * nothing gone. */
-static enum kc_status read_changed(struct intake_run *run, int root_fd, struct entry *entries,
-                                   size_t found)
+static enum kc_status read_due(struct intake_run *run, int root_fd, struct entry *entries,
+                               size_t found)
 {
-    const struct supervisor_sink sink    = {on_record, on_done, run};
-    size_t                       changed = 0;
-    uint64_t                     kept    = 0;
-    enum kc_status               s       = keep_changed(run, entries, found, &kept, &changed);
+    const struct supervisor_sink sink = {on_record, on_done, run};
+    struct due                   due  = {0};
+    enum kc_status               s    = find_due(run, entries, found, &due);
 
     if (s == KC_OK)
         s = failed_store(run, batch_end(&run->batch));
     if (s != KC_OK)
         return s;
-    run->unchanged += found - changed;
-    run->total = run->read + changed;
-    s          = supervisor_run(run->reading->supervisor, root_fd, entries, changed, &sink);
+    run->found += found;
+    run->total = run->filed + due.n;
+    s          = supervisor_run(run->reading->supervisor, root_fd, entries, due.n, &sink);
     if (run->store == KC_OK && failed_store(run, batch_end(&run->batch)) != KC_OK)
         return run->store;
     if (s == KC_OK && supervisor_stop == 0)
-        s = failed_store(run, index_walk_end(run->ix, run->root, found + kept));
+        s = failed_store(run, index_walk_end(run->ix, run->root, found + due.kept));
     return s;
 }
 
@@ -136,34 +150,32 @@ static int with_entries(struct intake_run *run, int root_fd, entries_fn *fn)
 
 int intake_read(struct intake_run *run, int root_fd)
 {
-    return with_entries(run, root_fd, read_changed);
+    return with_entries(run, root_fd, read_due);
 }
 
 /* ---- without writing ------------------------------------------------------------- */
 
 static enum kc_status preview(struct intake_run *run, int root_fd, struct entry *entries, size_t n)
 {
-    size_t         changed = n, wanted = 0;
-    uint64_t       kept = 0;
-    enum kc_status s    = KC_OK;
+    struct due     due    = {.n = n};
+    size_t         wanted = 0;
+    enum kc_status s      = run->ix ? find_due(run, entries, n, &due) : KC_OK;
     char           numbers[2][24];
 
     (void)root_fd;
-    if (run->ix)
-        s = keep_changed(run, entries, n, &kept, &changed);
-    if (s != KC_OK)
-        return s;
-    for (size_t i = 0; i < changed; i++) {
+    for (size_t i = 0; s == KC_OK && i < due.n; i++) {
         if (entries[i].state != STATE_NONE)
             continue;
         out_msg(MSG_INGEST_DRY_NEW, &entries[i].path, 1);
         wanted++;
     }
     (void)snprintf(numbers[0], sizeof numbers[0], "%zu", wanted);
-    (void)snprintf(numbers[1], sizeof numbers[1], "%zu", n - changed);
-    out_msg(MSG_INGEST_DRY_SUM,
-            (struct str[]){run->root, str_from_cstr(numbers[0]), str_from_cstr(numbers[1])}, 3);
-    return KC_OK;
+    (void)snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, run->unchanged);
+    run->unchanged = 0;
+    if (s == KC_OK)
+        out_msg(MSG_INGEST_DRY_SUM,
+                (struct str[]){run->root, str_from_cstr(numbers[0]), str_from_cstr(numbers[1])}, 3);
+    return s;
 }
 
 int intake_preview(struct intake_run *run, int root_fd)

@@ -14,11 +14,11 @@ struct intake_run {
     struct str      root;   /* name of the intake */
     bool            rescan; /* unchanged files as well */
     struct troubles troubles;
-    uint64_t        read, unchanged, failed; /* files so far, over all roots */
+    uint64_t        found, unchanged; /* entries of all walks so far */
     /* private */
     struct batch   batch;
-    uint64_t       total; /* files to read in this walk */
-    enum kc_status store; /* what the index said when it failed */
+    uint64_t       filed, total, failed; /* for the progress line */
+    enum kc_status store;                /* what the index said when it failed */
 };
 
 /* KC_OK; KC_BUSY with supervisor_stop set; run->store when that is not KC_OK;

@@ -38,12 +38,17 @@ void out_line(struct str s)
     out_str(STR("\n"));
 }
 
-bool out_finish(void)
+static void flush_data(void)
 {
     if (fflush(stdout) != 0 && !log_state.failed) {
         log_state.failed = true;
         log_state.why    = errno;
     }
+}
+
+bool out_finish(void)
+{
+    flush_data();
     /* A reader that has seen enough needs no explanation. */
     if (log_state.failed && log_state.why != EPIPE)
         say1(MSG_OUT_FAILED, error_words(log_state.why));
@@ -134,6 +139,7 @@ void say(enum msg m, const struct str *args, size_t n)
     struct text   t = {.arena = a};
 
     progress_clear();
+    flush_data(); /* where both go to one place, their order is kept */
     if (!a) {
         (void)fprintf(stderr, "kiemchung: %s\n", msg(m)); /* nobody else to tell */
         return;

@@ -87,27 +87,32 @@ static void read_workers(struct settings *s, struct str name, const struct tree 
 
 /* ---- intakes --------------------------------------------------------------------- */
 
-static struct str without_slashes(struct str path)
+/* An absolute path without ".", ".." and needless slashes, so that two ways to
+ * write one folder look the same. Links are not followed. */
+static struct str clean(struct settings *s, struct str path)
 {
-    while (path.n > 1 && path.p[path.n - 1] == '/')
-        path.n--;
-    return path;
-}
+    struct text out = {.arena = s->sh->arena};
 
-/* Is `path` below `dir`, or the same? Both absolute. */
-static bool is_below(struct str path, struct str dir)
-{
-    return str_starts_with(path, dir) && (path.n == dir.n || path.p[dir.n] == '/');
+    while (path.n) {
+        struct str part = str_cut(&path, '/');
+
+        if (str_eq(part, STR("..")))
+            while (out.n && out.p[--out.n] != '/')
+                continue;
+        else if (part.n && !str_eq(part, STR("."))) {
+            (void)text_add(&out, STR("/"));
+            (void)text_add(&out, part);
+        }
+    }
+    return str_from_cstr(shell_cstr(s->sh, out.n ? text_str(&out) : STR("/")));
 }
 
 static void add_intake(struct settings *s, const struct tree *at, struct str name, struct str path)
 {
     struct intake *in = &s->ws->intakes[s->ws->nintakes];
 
-    path     = without_slashes(path);
-    in->name = name.n ? name : name_base(path);
-    in->path = without_slashes(shell_join(s->sh, s->ws->dir, path));
-    in->path = str_from_cstr(shell_cstr(s->sh, in->path));
+    in->path = clean(s, shell_join(s->sh, s->ws->dir, path));
+    in->name = name.n ? name : name_base(in->path);
     if (!in->name.n || memchr(in->name.p, '/', in->name.n)) {
         mistake(s, at, MSG_WORKSPACE_INTAKE_NAME, in->name, (struct str){0});
         return;
@@ -117,9 +122,9 @@ static void add_intake(struct settings *s, const struct tree *at, struct str nam
 
         if (str_eq(other->name, in->name))
             mistake(s, at, MSG_WORKSPACE_INTAKE_NAME, in->name, (struct str){0});
-        if (is_below(in->path, other->path))
+        if (path_is_below(in->path, other->path))
             mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, in->path, other->path);
-        else if (is_below(other->path, in->path))
+        else if (path_is_below(other->path, in->path))
             mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, other->path, in->path);
     }
     s->ws->nintakes++;

@@ -40,6 +40,13 @@ struct str shell_join(struct shell *sh, struct str dir, struct str name)
     return str_from_cstr(shell_cstr(sh, text_str(&t)));
 }
 
+bool path_is_below(struct str path, struct str dir)
+{
+    if (str_eq(dir, STR("/")))
+        return true;
+    return str_starts_with(path, dir) && (path.n == dir.n || path.p[dir.n] == '/');
+}
+
 bool file_read(struct arena *a, const char *path, struct str *ret_text)
 {
     int         fd  = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);

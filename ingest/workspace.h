@@ -63,6 +63,9 @@ bool criteria_has_year(const struct criteria_set *set, int year);
 /* "file:line:column: sentence" on stderr. */
 void say_place(struct str file, unsigned line, unsigned column, struct str sentence);
 
+/* Is `path` in `dir`, or the same? Both absolute and clean. */
+bool path_is_below(struct str path, struct str dir);
+
 /* Makes a folder unless it is there. EXIT_DONE or EXIT_CANT_CREATE, told. */
 int folder_make(const char *path, unsigned mode);
 

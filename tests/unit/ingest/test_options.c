@@ -82,8 +82,8 @@ static void values_follow_an_equals_sign_or_the_letters(void **state)
 static void mistakes_end_with_the_usage_code(void **state)
 {
     static const char *const wrong[][3] = {
-        {"--filez"}, {"--files=yes"}, {"-x"},      {"--workers", "four"}, {"--workers", "-1"},
-        {"--name"},  {"-j"},          {"-fé"},     {"--lang", "fr"},      {"--workers=4x"},
+        {"--filez"}, {"--files=yes"}, {"-x"},  {"--workers", "four"}, {"--workers", "-1"},
+        {"--name"},  {"-j"},          {"-fé"}, {"--lang", "fr"},      {"--workers=4x"},
     };
 
     (void)state;

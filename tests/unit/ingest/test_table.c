@@ -97,7 +97,9 @@ static void names_cannot_hide_or_turn_around(void **state)
 {
     (void)state;
     assert_str(safe(STR("bao\u202Ecod.txt")), STR("bao\\u{202E}cod.txt"));
-    assert_str(safe(STR("a\u200Bb\xC2\x85" "c\u2028d")), STR("a\\u{200B}b\\u{0085}c\\u{2028}d"));
+    assert_str(safe(STR("a\u200Bb\xC2\x85"
+                        "c\u2028d")),
+               STR("a\\u{200B}b\\u{0085}c\\u{2028}d"));
     assert_str(safe(STR("a\0b")), STR("a\\x00b"));
     assert_str(safe(STR("\xC3(\xE1\xBA")), STR("\\xC3(\\xE1\\xBA"));
     assert_str(safe(STR("Quyết định 15/QĐ-UBND — \uFFFD")), STR("Quyết định 15/QĐ-UBND — \uFFFD"));

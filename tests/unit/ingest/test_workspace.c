@@ -73,7 +73,7 @@ static int open_it(struct place *p, bool required)
     code = workspace_open(&p->sh, required, &p->ws, &p->found);
     (void)fflush(stderr);
     dup2(saved, STDERR_FILENO);
-    n = read(ends[0], p->said, sizeof p->said - 1);
+    n                      = read(ends[0], p->said, sizeof p->said - 1);
     p->said[n > 0 ? n : 0] = '\0';
     close(saved);
     close(ends[0]);
@@ -204,8 +204,8 @@ static void a_file_is_handed_in_through_one_intake_only(void **state)
 
 static void years_out_of_the_question_are_refused(void **state)
 {
-    static const char *const wrong[] = {"year: 25\n", "year: nam nay\n", "year: 2025.5\n",
-                                        "year: [2025]\n", "year: 20255\n", "year:\n"};
+    static const char *const wrong[] = {"year: 25\n",     "year: nam nay\n", "year: 2025.5\n",
+                                        "year: [2025]\n", "year: 20255\n",   "year:\n"};
     struct place            *p       = *state;
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
