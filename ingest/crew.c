@@ -31,8 +31,8 @@ void verdict_set(struct verdict *v, enum file_state state, enum file_reason reas
                  enum diag_code code, const char *arg1, const char *arg2)
 {
     *v = (struct verdict){.state = state, .reason = reason, .code = code};
-    snprintf(v->args[0], sizeof v->args[0], "%s", arg1);
-    snprintf(v->args[1], sizeof v->args[1], "%s", arg2);
+    snprintf(v->args[0], sizeof v->args[0], "%s", arg1 ? arg1 : "");
+    snprintf(v->args[1], sizeof v->args[1], "%s", arg2 ? arg2 : "");
 }
 
 static void crashed(struct verdict *v, const char *how)
@@ -105,7 +105,8 @@ static void cannot_keep(struct crew *c, struct job *job, int why)
 
     drop_records(c, job);
     verdict_set(&job->verdict, STATE_FAILED, reason,
-                reason == REASON_MEMORY ? DIAG_NO_MEMORY : DIAG_READ_FAILED, strerror(why), "");
+                reason == REASON_MEMORY ? DIAG_NO_MEMORY : DIAG_READ_FAILED, strerrorname_np(why),
+                "");
 }
 
 static void keep(struct crew *c, struct job *job, const void *p, size_t n)

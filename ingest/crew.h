@@ -92,7 +92,8 @@ void crew_abandon(struct crew *c);
 /* Drops what came back so far and closes the file. */
 void crew_clear_job(struct crew *c, struct job *job);
 
-/* Sets the fields of a verdict; the args may be "". */
+/* Sets the fields of a verdict; the args may be "" or NULL. Errors of the system go
+ * by their names ("EACCES"): those are the same in every language. */
 void verdict_set(struct verdict *v, enum file_state state, enum file_reason reason,
                  enum diag_code code, const char *arg1, const char *arg2);
 

@@ -191,11 +191,25 @@ struct str error_words(int error)
     return str_from_cstr(strerror(error));
 }
 
+/* Records carry the names of errors ("EACCES"), which are no language. */
+static struct str in_words(struct str arg)
+{
+    enum { ERRORS = 134 };
+
+    if (arg.n < 2 || arg.p[0] != 'E')
+        return arg;
+    for (int e = 1; e < ERRORS; e++)
+        if (str_eq(str_from_cstr(strerrorname_np(e)), arg))
+            return error_words(e);
+    return arg;
+}
+
 void diag_sentence(struct text *out, const struct diag *d)
 {
-    const struct diag_info *info = diag_info((enum diag_code)d->code);
+    const struct diag_info *info    = diag_info((enum diag_code)d->code);
+    const struct str        args[2] = {in_words(d->args[0]), in_words(d->args[1])};
 
-    fill_safely(out, msg_pick(info->vi, info->en), d->args, 2);
+    fill_safely(out, msg_pick(info->vi, info->en), args, 2);
 }
 
 /* ---- progress -------------------------------------------------------------------- */

@@ -121,7 +121,7 @@ static enum kc_status tell_failed(struct pipeline *p, struct str path, int why)
 {
     struct document doc = {.arena = p->arena, .path = path};
 
-    (void)diag_arg(&doc, "unpack", KC_IO, DIAG_READ_FAILED, str_from_cstr(strerror(why)));
+    (void)diag_arg(&doc, "unpack", KC_IO, DIAG_READ_FAILED, str_from_cstr(strerrorname_np(why)));
     return on_document(p, &doc, NULL, KC_IO);
 }
 

@@ -126,7 +126,7 @@ static void verdict_of_walk(const struct entry *e, struct verdict *v)
         const char      *arg;
     } rows[] = {
         {REASON_EMPTY, DIAG_FILE_EMPTY, ""},
-        {REASON_IO, DIAG_CANNOT_OPEN, "I/O"},
+        {REASON_IO, DIAG_CANNOT_OPEN, "EIO"},
         {REASON_LIMIT, DIAG_LIMIT_REACHED, "depth"},
         {REASON_LINK, DIAG_LINK_NOT_FOLLOWED, ""},
         {REASON_NO_PERMISSION, DIAG_CANNOT_OPEN, "EACCES"},
@@ -152,7 +152,7 @@ static void verdict_of_open(enum file_reason why, int error, struct verdict *v)
         verdict_set(v, STATE_WAITING, why, DIAG_CHANGED_WHILE_READING, "", "");
         break;
     default:
-        verdict_set(v, STATE_FAILED, why, DIAG_CANNOT_OPEN, strerror(error), "");
+        verdict_set(v, STATE_FAILED, why, DIAG_CANNOT_OPEN, strerrorname_np(error), "");
     }
 }
 
@@ -287,7 +287,8 @@ static enum kc_status deliver_job(struct supervisor *s, struct job *job)
     enum kc_status      status;
 
     if (job->complete && !spool_view(&job->spool, &all))
-        verdict_set(&job->verdict, STATE_FAILED, REASON_IO, DIAG_READ_FAILED, strerror(errno), "");
+        verdict_set(&job->verdict, STATE_FAILED, REASON_IO, DIAG_READ_FAILED,
+                    strerrorname_np(errno), "");
     status = deliver_records(s, job, str_sub(all, 0, (size_t)job->complete), &told);
     if (status == KC_OK && !told && !job->verdict.state)
         not_believed(s, job); /* an answer without a record of the file */

@@ -236,7 +236,7 @@ static int open_trouble(enum kc_status s, struct str why)
 {
     if (s == KC_BUSY || s == KC_NO_MEMORY)
         return index_trouble(NULL, s);
-    say1(MSG_INDEX_UNUSABLE, why);
+    say1(s == KC_BAD_INPUT ? MSG_INDEX_UNUSABLE : MSG_INDEX_FAILED, why);
     return EXIT_UNAVAILABLE;
 }
 

@@ -64,7 +64,7 @@ enum kc_status item_trouble(struct unpacker *u, struct item *it, enum kc_status 
         return out_of_room(u, it);
     if (status == KC_IO)
         return diag_arg(&it->doc, STAGE, status, DIAG_READ_FAILED,
-                        str_from_cstr(strerrordesc_np(u->error)));
+                        str_from_cstr(strerrorname_np(u->error)));
     return diag_note(&it->doc, STAGE, status, DIAG_NO_MEMORY);
 }
 

@@ -1,6 +1,6 @@
 #include "ingest/message.h"
 
-#include "ingest/command.h"
+#include "ingest/log.h"
 #include "ingest/record/diag.h"
 #include "tests/unit/test.h"
 
@@ -97,6 +97,23 @@ static void other_languages_are_told(void **state)
     assert_true(message_choose("en", "tiếng Việt")); /* nobody asked for the setting */
 }
 
+static void sentences_name_errors_in_the_language_in_force(void **state)
+{
+    struct arena *a  = arena_new(4096);
+    struct text   vi = {.arena = a}, en = {.arena = a};
+    struct diag   d = {.code = DIAG_CANNOT_OPEN, .args = {STR_INIT("EACCES")}};
+
+    (void)state;
+    message_choose("vi", NULL);
+    diag_sentence(&vi, &d);
+    assert_str(text_str(&vi),
+               STR("Không mở được tệp: không có quyền. Kiểm tra quyền đọc rồi chạy lại."));
+    message_choose("en", NULL);
+    diag_sentence(&en, &d);
+    assert_non_null(str_find(text_str(&en), STR("Permission denied")).p);
+    arena_free(a);
+}
+
 static void templates_are_filled_in(void **state)
 {
     struct arena *a      = arena_new(4096);
@@ -115,6 +132,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(without_any_wish_it_is_vietnamese),
     cmocka_unit_test(the_nearer_wish_wins),
     cmocka_unit_test(other_languages_are_told),
+    cmocka_unit_test(sentences_name_errors_in_the_language_in_force),
     cmocka_unit_test(templates_are_filled_in),
 };
 
