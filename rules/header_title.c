@@ -1,0 +1,185 @@
+#include "rules/header.h"
+
+/* Who issued the document, what it is and what it is about. */
+
+#define SUBJECT_LINES 4
+
+/* ---- issuer ---------------------------------------------------------------------- */
+
+/* May this line name the issuer: in the column of the number (or left of the motto),
+ * above the number, in capitals or beginning like a body. */
+static bool issuer_line(const struct header *h, const struct line *l, const struct line *number)
+{
+    struct pattern_match m;
+
+    if (l->margin || l->motto || l->rule || l->text.n > 200)
+        return false;
+    if (number && number->table && (l->table != number->table || l->column != number->column))
+        return false;
+    if (!in_capitals(l->text) && !issuer_begins(h->w->m->set, l->text))
+        return false;
+    return !line_match(h->w, CONTEXT_DRAFT, l, &m) && !line_match(h->w, CONTEXT_SECRECY, l, &m);
+}
+
+static struct str joined(struct arena *a, const struct header *h, const size_t *lines, size_t n)
+{
+    struct text t = {.arena = a};
+
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            text_add(&t, STR(" "));
+        text_add(&t, header_line(h, lines[i])->text);
+    }
+    return t.full ? (struct str){0} : text_str(&t);
+}
+
+static void set_body(struct header *h, struct field *f, const size_t *lines, size_t n)
+{
+    struct arena *a = h->w->doc->arena;
+
+    if (!n)
+        return;
+    set_field(
+        f, issuer_name(h->w->m->set, a, joined(a, h, lines, n)),
+        (struct span){header_line(h, lines[0])->at.start, header_line(h, lines[n - 1])->at.end});
+}
+
+/* "UBND TỈNH SÔNG TRÀ" over "SỞ NỘI VỤ": the last body issues, the one above it is
+ * its parent. A line that begins no body goes on with the name above it. */
+void find_issuer(struct header *h)
+{
+    size_t end = h->number != SIZE_MAX ? h->number : h->date != SIZE_MAX ? h->date : h->last;
+    const struct line *number = h->number != SIZE_MAX ? header_line(h, h->number) : NULL;
+    size_t             lines[12], n = 0, start = 0, parent = 0;
+
+    if (!h->signs)
+        return;
+    for (size_t i = h->first; i < end && n < 12; i++) {
+        if (!issuer_line(h, header_line(h, i), number))
+            continue;
+        if (n && issuer_begins(h->w->m->set, header_line(h, i)->text)) {
+            parent = start;
+            start  = n;
+        }
+        lines[n++] = i;
+    }
+    /* Menus above a heading on a web page name no body. */
+    while (start < n && !issuer_begins(h->w->m->set, header_line(h, lines[start])->text))
+        start++;
+    set_body(h, &h->id.issuer, lines + start, n - start);
+    if (start > parent && n > start &&
+        issuer_begins(h->w->m->set, header_line(h, lines[parent])->text))
+        set_body(h, &h->id.parent, lines + parent, start - parent);
+}
+
+/* ---- type and subject --------------------------------------------------------------- */
+
+static bool ends_sentence(struct str s)
+{
+    return s.n && strchr(".;:", s.p[s.n - 1]) && !str_ends_with(s, STR("..."));
+}
+
+static bool subject_goes_on(const struct header *h, const struct line *l, bool first)
+{
+    struct pattern_match m;
+
+    if (l->motto || l->rule || l->margin ||
+        (first ? ends_sentence(l->text) && l->text.n > 160 : ends_sentence(l->text)))
+        return false;
+    if (l->text.n > (first ? 600u : 220u))
+        return false;
+    if (line_match(h->w, CONTEXT_HEADER_END, l, &m) ||
+        line_match(h->w, CONTEXT_HEADER_DATE, l, &m) || number_line(h, l))
+        return false;
+    /* "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH" opens the body of a decision. */
+    return !(in_capitals(l->text) && issuer_begins(h->w->m->set, l->text));
+}
+
+/* Lines [from, …) of the subject; `rest` is what stands in the line of the type. */
+static void take_subject(struct header *h, struct span rest, size_t from, bool one_cell)
+{
+    struct arena *a  = h->w->doc->arena;
+    struct text   t  = {.arena = a};
+    struct span   at = rest;
+
+    if (rest.end > rest.start)
+        text_add(&t, document_text(h->w->doc, rest));
+    for (size_t i = from, n = 0; i < h->all.n && n < SUBJECT_LINES; i++, n++) {
+        const struct line *l = header_line(h, i);
+
+        if (one_cell && i > from && !line_same_cell(l, header_line(h, from)))
+            break;
+        if (!subject_goes_on(h, l, t.n == 0))
+            break;
+        if (l->text.p[0] == '(')
+            break;
+        if (t.n)
+            text_add(&t, STR(" "));
+        text_add(&t, l->text);
+        at = (struct span){at.end > at.start ? at.start : l->at.start, l->at.end};
+    }
+    if (!t.full && t.n)
+        set_field(&h->id.subject, text_str(&t), at);
+}
+
+/* What may follow the type in its own line: nothing, or the subject. */
+static bool type_line(const struct header *h, const struct line *l,
+                      const struct doc_type **ret_type, size_t *ret_end)
+{
+    const struct doc_type *t;
+
+    if (l->motto || l->rule || l->margin || l->text.n > 400)
+        return false;
+    t = type_at_start(h->w->m->set, l->text, ret_end);
+    if (!t || !in_capitals(str_sub(l->text, 0, *ret_end)))
+        return false;
+    *ret_type = t;
+    return *ret_end == l->text.n || l->text.p[*ret_end] == ' ' || l->text.p[*ret_end] == ':';
+}
+
+void find_type(struct header *h)
+{
+    size_t from = h->first;
+
+    if (h->number != SIZE_MAX)
+        from = h->number + 1;
+    if (h->date != SIZE_MAX && h->date + 1 > from)
+        from = h->date + 1;
+    for (size_t i = from; i < h->last; i++) {
+        const struct line     *l = header_line(h, i);
+        const struct doc_type *t;
+        size_t                 end;
+        struct span            rest;
+
+        if (!type_line(h, l, &t, &end))
+            continue;
+        set_field(&h->id.type, t->name, line_part(l, (struct span){0, (uint32_t)end}));
+        while (end < l->text.n && strchr(" :", l->text.p[end]))
+            end++;
+        rest = line_part(l, (struct span){(uint32_t)end, (uint32_t)l->text.n});
+        /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" has no subject in its line. */
+        if (fold_eq_base(str_sub(l->text, end, end + 4), STR("cua ")) ||
+            fold_eq_base(str_sub(l->text, end, end + 5), STR("của ")))
+            rest.end = rest.start;
+        take_subject(h, rest, i + 1, false);
+        return;
+    }
+}
+
+/* Công văn: no type line; "V/v …" stands under the number. */
+void find_subject(struct header *h)
+{
+    if (h->id.subject.value.n)
+        return;
+    for (size_t i = h->first; i < h->last; i++) {
+        struct pattern_match m;
+
+        if (line_match(h->w, CONTEXT_HEADER_SUBJECT, header_line(h, i), &m)) {
+            struct line *l = header_line(h, i);
+
+            take_subject(h, line_part(l, (struct span){m.group[0].end, (uint32_t)l->text.n}), i + 1,
+                         l->table != 0);
+            return;
+        }
+    }
+}
