@@ -92,6 +92,8 @@ bool rules_parse_number(struct matcher *m, struct arena *a, struct str typed, st
         bool        party;
     } forms[] = {{"so-hieu", false}, {"so-hieu-dang", true}};
 
+    if (!utf8_valid(typed))
+        return false; /* patterns trust their text */
     typed = str_trim(typed);
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++)
         for (size_t i = 0; i < m->set->nrules; i++) {

@@ -92,22 +92,21 @@ static size_t read_type_word(struct work *w, struct candidate *c, const struct a
 }
 
 /* Acts of the National Assembly have their name between the type word and the
- * number: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15". */
-static void read_assembly_type(struct work *w, struct candidate *c, const struct around *ar)
+ * number: "Luật Tổ chức chính quyền địa phương số 72/2025/QH15". The capital tells
+ * the law from "pháp luật". */
+static void read_assembly_type(struct candidate *c, const struct around *ar)
 {
-    static const struct str words[] = {STR_INIT("Bộ luật"), STR_INIT("Luật"), STR_INIT("Pháp lệnh"),
-                                       STR_INIT("Nghị quyết")};
-    size_t                  end = c->f.at.start - ar->base, start = end > 160 ? end - 160 : 0;
-    size_t                  best = 0;
+    static const struct str words[] = {STR_INIT("Bộ luật"), STR_INIT("Luật"),
+                                       STR_INIT("Nghị quyết"), STR_INIT("Pháp lệnh")};
+    struct str              before  = str_sub(ar->text, 0, c->f.at.start - ar->base);
 
     if (c->f.type.n)
         return;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (size_t at = start; at + words[i].n <= end; at++)
-            if (at >= best && fold_eq_lower(words[i], str_sub(ar->text, at, at + words[i].n)) &&
-                type_by_name(w->m->set, words[i])) {
-                best      = at;
+    for (size_t at = before.n; at > 0 && before.n - at < 160 && before.p[at - 1] != ';'; at--)
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+            if (str_starts_with(str_sub(before, at - 1, before.n), words[i])) {
                 c->f.type = words[i];
+                return;
             }
 }
 
@@ -278,7 +277,7 @@ static void relate_reference(struct work *w, struct candidate *c)
 
     if (is_letter_type(c->f.type))
         c->f.plan = false;
-    read_assembly_type(w, c, &ar);
+    read_assembly_type(c, &ar);
     read_role(w, c, &ar, mention);
     end   = read_after(w, c, &ar);
     end   = read_subject(w, c, &ar, end);

@@ -3,6 +3,15 @@
 /* Look-ups in the tables of document types and bodies: a hundred rows each, read
  * a few times per reference, so a walk is enough. */
 
+/* Equal without case. House normal form keeps the byte length of a letter in both
+ * cases for all of Vietnamese, so most of a table is passed at a glance. */
+static bool same_word(struct str a, struct str b)
+{
+    if (a.n != b.n || (a.n && (a.p[0] & 0x80) == 0 && ((a.p[0] ^ b.p[0]) & ~0x20)))
+        return false;
+    return fold_eq_lower(a, b);
+}
+
 const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, bool party)
 {
     const struct doc_type *best = NULL;
@@ -13,7 +22,7 @@ const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, 
         for (size_t i = 0; i < set->ntypes; i++) {
             const struct doc_type *t = &set->types[i];
 
-            if (!(exact ? str_eq(t->abbr, abbr) : fold_eq_lower(t->abbr, abbr)))
+            if (!(exact ? str_eq(t->abbr, abbr) : same_word(t->abbr, abbr)))
                 continue;
             if (t->party == party)
                 return t;
@@ -26,7 +35,7 @@ const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, 
 const struct doc_type *type_by_name(const struct ruleset *set, struct str name)
 {
     for (size_t i = 0; i < set->ntypes; i++)
-        if (fold_eq_lower(set->types[i].name, name))
+        if (same_word(set->types[i].name, name))
             return &set->types[i];
     return NULL;
 }
@@ -36,6 +45,7 @@ static bool word_starts(struct str text, size_t at)
 {
     struct str tail;
     size_t     back = at;
+    uint32_t   cp;
 
     if (!at)
         return true;
@@ -43,11 +53,8 @@ static bool word_starts(struct str text, size_t at)
         back--;
     while (back && ((unsigned char)text.p[back] & 0xC0) == 0x80);
     tail = str_sub(text, back, at);
-    {
-        uint32_t cp = utf8_next(&tail);
-
-        return !fold_is_letter(cp) && !(cp >= '0' && cp <= '9');
-    }
+    cp   = utf8_next(&tail);
+    return !fold_is_letter(cp) && !(cp >= '0' && cp <= '9');
 }
 
 static bool word_ends(struct str text, size_t at)
@@ -61,12 +68,10 @@ static bool word_ends(struct str text, size_t at)
     return !fold_is_letter(cp) && !(cp >= '0' && cp <= '9');
 }
 
-/* House normal form keeps the byte length of a letter in both cases for all of
- * Vietnamese, so a name and its mention have the same length. */
 static bool name_at(struct str name, struct str text, size_t start)
 {
     return name.n && start + name.n <= text.n &&
-           fold_eq_lower(name, str_sub(text, start, start + name.n)) && word_starts(text, start) &&
+           same_word(name, str_sub(text, start, start + name.n)) && word_starts(text, start) &&
            word_ends(text, start + name.n);
 }
 
@@ -109,7 +114,7 @@ const struct agency *agency_by_abbr(const struct ruleset *set, struct str abbr)
         if (str_eq(set->agencies[i].abbr, abbr))
             return &set->agencies[i];
     for (size_t i = 0; i < set->nagencies; i++)
-        if (fold_eq_lower(set->agencies[i].abbr, abbr))
+        if (same_word(set->agencies[i].abbr, abbr))
             return &set->agencies[i];
     return NULL;
 }

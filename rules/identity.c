@@ -160,32 +160,41 @@ static struct str folded(struct arena *a, struct str s)
 }
 
 /* "… ban hành Kế hoạch cải cách hành chính năm 2025 với các nội dung sau": the
- * document speaks of itself. */
-static bool names_itself(const struct header *h, const struct finding *plan)
+ * document speaks of itself. `subject` is its own, folded. */
+static bool names_itself(const struct header *h, struct str subject, const struct finding *plan)
 {
     struct arena *a    = h->w->doc->arena;
+    size_t        mark = arena_mark(a);
     struct str    rest = str_sub(plan->value, plan->type.n, plan->value.n);
+    bool          yes;
 
+    if (!str_eq(plan->type, h->id.type.value))
+        return false;
     rest = str_trim(folded(a, rest));
-    return str_eq(plan->type, h->id.type.value) && rest.n &&
-           str_find(folded(a, h->id.subject.value), rest).n;
+    yes  = rest.n && str_find(subject, rest).n;
+    arena_release(a, mark);
+    return yes;
+}
+
+static bool touches(struct span a, struct span b)
+{
+    return b.end && a.start < b.end && a.end > b.start;
 }
 
 /* The own number is no citation; a plan's name that is our own subject neither. */
 static void drop_own(struct header *h)
 {
-    struct work *w    = h->w;
-    size_t       kept = 0;
+    struct work *w       = h->w;
+    struct str   subject = folded(w->doc->arena, h->id.subject.value);
+    size_t       kept    = 0;
 
     for (size_t i = 0; i < w->nfound; i++) {
-        const struct finding *f = &w->found[i].f;
-        struct span           s = h->id.subject.at, t = h->id.type.at;
+        const struct finding *f    = &w->found[i].f;
         bool                  ours = i == h->own;
 
-        if (f->kind == FINDING_PLAN &&
-            ((s.end && f->at.start < s.end && f->at.end > s.start) ||
-             (t.end && f->at.start < t.end && f->at.end > t.start) || names_itself(h, f)))
-            ours = true;
+        if (f->kind == FINDING_PLAN)
+            ours = touches(f->at, h->id.subject.at) || touches(f->at, h->id.type.at) ||
+                   names_itself(h, subject, f);
         if (!ours)
             w->found[kept++] = w->found[i];
     }
@@ -196,11 +205,8 @@ static void drop_own(struct header *h)
  * the rest after. NULL when the arena is full. */
 static struct header *open_header(struct work *w)
 {
-    struct header *h = w->header;
+    struct header *h = ARENA_NEW(w->doc->arena, struct header, 1);
 
-    if (h)
-        return h;
-    h = ARENA_NEW(w->doc->arena, struct header, 1);
     if (!h)
         return NULL;
     h->w      = w;
@@ -220,17 +226,13 @@ bool find_secrecy(struct work *w)
         return false;
     find_stamp(h);
     w->doc->identity.secrecy = h->id.secrecy;
-    return h->id.secrecy.value.n > 0;
+    return true;
 }
 
 void read_identity(struct work *w)
 {
-    struct header *h = open_header(w);
+    struct header *h = w->header;
 
-    if (!h) {
-        w->status = diag_note(w->doc, "rules", KC_PARTIAL, DIAG_ARENA_FULL);
-        return;
-    }
     find_number(h);
     find_date(h);
     find_issuer(h);

@@ -224,8 +224,10 @@ enum kc_status collect(struct work *w);       /* match.c: regions, candidates   
 void           settle(struct work *w);        /* settle.c: overlaps                    */
 void           relate(struct work *w);        /* context.c: dates, issuers, roles …    */
 void           read_identity(struct work *w); /* identity.c: the document itself       */
-bool           find_secrecy(struct work *w);
-void           name_hint(struct work *w); /* namehint.c */
+/* Before all others: opens the heading and fills in identity.secrecy. False when
+ * there is no memory to look, which is not the same as no stamp. */
+bool find_secrecy(struct work *w);
+void name_hint(struct work *w); /* namehint.c */
 
 /* "ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ" -> "UBND tỉnh Sông Trà" (issuer.c). */
 struct str issuer_name(const struct ruleset *set, struct arena *a, struct str written);

@@ -3,6 +3,7 @@
 /* Normal text -> candidates: region by region, in windows, rule by rule. */
 
 #define WINDOW_OVERLAP 640 /* more than any shipped pattern can span */
+#define WINDOW_BEFORE  256 /* words before a match that tell what it is */
 
 struct str group_text(const struct rule *rule, const struct pattern_match *m, enum rule_group g,
                       struct str subject)
@@ -139,11 +140,12 @@ static size_t after(struct str subject, size_t start, size_t end)
     return start;
 }
 
-static bool match_window(struct work *w, const struct rule *rule, struct span at, size_t region,
-                         uint32_t fresh_until)
+/* Matches that begin in [from, until); `at` has some text before and behind. */
+static bool match_window(struct work *w, const struct rule *rule, size_t region, struct span at,
+                         uint32_t from, uint32_t until)
 {
     struct str subject = str_sub(w->doc->normal, at.start, at.end);
-    size_t     start   = 0;
+    size_t     start   = from - at.start;
 
     if (!may_match(rule, subject))
         return true;
@@ -153,7 +155,7 @@ static bool match_window(struct work *w, const struct rule *rule, struct span at
         if (!work_find(w, rule, subject, start, at, &m))
             return true;
         /* What begins in the overlap is found whole by the next window. */
-        if (at.start + m.group[0].start >= fresh_until)
+        if (at.start + m.group[0].start >= until)
             return true;
         if (!take(w, rule, subject, at.start, region, &m))
             return false;
@@ -165,22 +167,23 @@ static bool match_window(struct work *w, const struct rule *rule, struct span at
 static bool match_region(struct work *w, size_t region)
 {
     struct span r    = w->regions[region].at;
-    uint32_t    step = w->lim->window_bytes > 2 * WINDOW_OVERLAP
-                           ? w->lim->window_bytes - WINDOW_OVERLAP
-                           : WINDOW_OVERLAP;
+    struct str  text = w->doc->normal;
+    uint32_t    most =
+        w->lim->window_bytes > 2 * WINDOW_OVERLAP ? w->lim->window_bytes : 2 * WINDOW_OVERLAP;
 
-    for (uint32_t start = r.start;;) {
-        uint32_t end  = r.end - start > w->lim->window_bytes ? start + w->lim->window_bytes : r.end;
-        uint32_t next = end == r.end ? r.end : start + step;
+    for (uint32_t from = r.start, until; from < r.end; from = until) {
+        struct span at = r;
 
-        end = (uint32_t)char_start(w->doc->normal, end);
+        if (from - r.start > WINDOW_BEFORE)
+            at.start = (uint32_t)char_start(text, from - WINDOW_BEFORE);
+        if (r.end - at.start > most)
+            at.end = (uint32_t)char_start(text, at.start + most);
+        until = at.end == r.end ? r.end : (uint32_t)char_start(text, at.end - WINDOW_OVERLAP);
         for (size_t i = 0; i < w->m->set->nrules; i++)
-            if (!match_window(w, &w->m->set->rules[i], (struct span){start, end}, region, next))
+            if (!match_window(w, &w->m->set->rules[i], region, at, from, until))
                 return false;
-        if (end == r.end)
-            return true;
-        start = (uint32_t)char_start(w->doc->normal, next);
     }
+    return true;
 }
 
 enum kc_status collect(struct work *w)

@@ -49,20 +49,26 @@ static enum kc_status hand_over(struct work *w)
     return w->status;
 }
 
+static enum kc_status refuse_secret(struct document *doc)
+{
+    struct str stamp = doc->identity.secrecy.value;
+
+    document_forget_text(doc);
+    doc->state  = STATE_REFUSED;
+    doc->reason = REASON_SECRET;
+    return diag_arg(doc, "rules", KC_BAD_INPUT, DIAG_SECRET, stamp);
+}
+
 enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct document *doc)
 {
     struct work    w = {.m = m, .lim = lim, .doc = doc, .status = KC_OK};
     enum kc_status s;
 
     name_hint(&w);
-    if (find_secrecy(&w)) {
-        struct str stamp = doc->identity.secrecy.value;
-
-        document_forget_text(doc);
-        doc->state  = STATE_REFUSED;
-        doc->reason = REASON_SECRET;
-        return diag_arg(doc, "rules", KC_BAD_INPUT, DIAG_SECRET, stamp);
-    }
+    if (!find_secrecy(&w))
+        return diag_note(doc, "rules", KC_LIMIT, DIAG_ARENA_FULL);
+    if (doc->identity.secrecy.value.n)
+        return refuse_secret(doc);
     s = collect(&w);
     if (!status_has_result(s))
         return s;

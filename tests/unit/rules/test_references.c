@@ -186,6 +186,70 @@ static void windows_lose_nothing(void **state)
     }
 }
 
+/* The words before a number count wherever the windows are cut. */
+static void windows_see_what_stands_before(void **state)
+{
+    struct bench *b = *state;
+
+    for (size_t pad = 3000; pad < 4250; pad += 5) {
+        struct arena *a = arena_new((size_t)4 << 20);
+        struct text   t = {.arena = a};
+
+        for (size_t i = 0; i < pad / 6; i++)
+            text_add(&t, STR("lá cờ "));
+        text_add(&t, STR("theo mẫu số 03/CCHC và văn bản số 45/XYZW, số 1234567/KH-UBND"));
+        text_add(&t, (struct str){"", 1});
+        bench_run(b, BLOCKS(t.p), &doc);
+        assert_int_equal(count(FINDING_REFERENCE), 1);
+        assert_str(nth(FINDING_REFERENCE, 0)->value, STR("45/XYZW"));
+        arena_free(a);
+    }
+}
+
+static void laws_are_named_before_their_number(void **state)
+{
+    bench_run(*state,
+              BLOCKS("Bộ luật Dân sự số 91/2015/QH13; quy định của pháp luật tại văn bản số "
+                     "72/2025/QH15; Luật Cán bộ, công chức số 80/2025/QH15"),
+              &doc);
+    check(0, "91/2015/QH13", "Bộ luật", "", "Quốc hội");
+    check(1, "72/2025/QH15", "", "", "Quốc hội");
+    check(2, "80/2025/QH15", "Luật", "", "Quốc hội");
+}
+
+static void typed_bytes_that_are_no_text_are_no_number(void **state)
+{
+    struct bench *b = *state;
+    struct str    value, key;
+
+    arena_reset(b->arena);
+    assert_true(rules_parse_number(b->m, b->arena, STR(" 047/Q\u0110-UBND "), &value, &key));
+    assert_str(key, STR("47/QĐ-UBND"));
+    assert_false(rules_parse_number(b->m, b->arena, STR("12/KH-UBND\xc4"), &value, &key));
+}
+
+/* "Could not look for the stamp" must not pass for "no stamp". */
+static void a_full_arena_is_a_limit(void **state)
+{
+    struct bench *b    = *state;
+    struct str    text = STR("MẬT");
+
+    for (size_t room = 0; room < 40000; room += 400) {
+        struct arena  *a = arena_new(room + 4096);
+        enum kc_status s;
+
+        doc = (struct document){.arena = a, .original = text, .normal = text};
+        assert_non_null(doc.blocks = ARENA_NEW(a, struct block, 1));
+        doc.blocks[doc.nblocks++].at = (struct span){0, (uint32_t)text.n};
+        while (arena_used(a) < 4096)
+            (void)ARENA_NEW(a, char, 16);
+        s = rules_apply(b->m, &limits_default, &doc);
+        if (s != KC_LIMIT && !(s == KC_BAD_INPUT && doc.reason == REASON_SECRET))
+            fail_msg("%zu bytes of memory: status %d", room, (int)s);
+        arena_free(a);
+    }
+}
+
 /* The shipped files and one more rule whose pattern can run away. */
 static void a_stopped_rule_is_not_evaluated_never_no_match(void **state)
 {
@@ -288,6 +352,10 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(an_impossible_day_has_no_value_and_a_warning),
     cmocka_unit_test(look_alikes_give_no_reference),
     cmocka_unit_test(windows_lose_nothing),
+    cmocka_unit_test(windows_see_what_stands_before),
+    cmocka_unit_test(laws_are_named_before_their_number),
+    cmocka_unit_test(typed_bytes_that_are_no_text_are_no_number),
+    cmocka_unit_test(a_full_arena_is_a_limit),
     cmocka_unit_test(a_stopped_rule_is_not_evaluated_never_no_match),
     cmocka_unit_test(too_many_findings_are_a_limit),
     cmocka_unit_test(every_mistake_of_a_rule_file_is_told_with_its_line),
