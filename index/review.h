@@ -6,17 +6,23 @@
 /* What people decided: .kiemchung/decisions.ndjson, append-only, one JSON
  * object a line, fsynced, never derived, never rewritten. The newest decision
  * on one (verb, criterion, document) wins; "undo" takes it back. */
-enum decision_verb { DECISION_ACCEPT, DECISION_REJECT, DECISION_EXPLAIN, DECISION_NOT_APPLICABLE,
-                     DECISION_UNDO, DECISION_VERB_COUNT };
+enum decision_verb {
+    DECISION_ACCEPT,
+    DECISION_REJECT,
+    DECISION_EXPLAIN,
+    DECISION_NOT_APPLICABLE,
+    DECISION_UNDO,
+    DECISION_VERB_COUNT
+};
 const char *decision_verb_name(enum decision_verb v); /* "accept", … */
 
 struct decision {
     enum decision_verb verb;
-    struct str set, criterion; /* set id and code */
-    struct str document;       /* id of the submitted bytes; "" where none is meant */
-    struct str number;         /* the document's number when decided, for people */
-    struct str by, why;
-    struct str at; /* RFC 3339 UTC, "2026-01-15T08:30:00Z" */
+    struct str         set, criterion; /* set id and code */
+    struct str         document;       /* id of the submitted bytes; "" where none is meant */
+    struct str         number;         /* the document's number when decided, for people */
+    struct str         by, why;
+    struct str         at; /* RFC 3339 UTC, "2026-01-15T08:30:00Z" */
 };
 
 struct decisions {

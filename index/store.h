@@ -43,8 +43,7 @@ struct store_ops {
                            bool *ret_unchanged);
     enum kc_status (*path_done)(void *db, struct str root, struct str path,
                                 const struct file_stamp *stamp, struct str fingerprint);
-    enum kc_status (*keep_below)(void *db, struct str root, struct str folder,
-                                 uint64_t *ret_kept);
+    enum kc_status (*keep_below)(void *db, struct str root, struct str folder, uint64_t *ret_kept);
     enum kc_status (*walk_end)(void *db, struct str root, uint64_t entries);
     enum kc_status (*needs_another_walk)(void *db, bool *ret_needed);
 

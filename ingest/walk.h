@@ -11,7 +11,7 @@ struct entry {
     enum file_state   state; /* NONE: a regular file to read; else REFUSED
                               * (link, special-file), IGNORED (temporary, system,
                               * empty), FAILED (no-permission, io)              */
-    enum file_reason  reason;
+    enum file_reason reason;
 };
 
 /* Collects everything below `root_fd` (a directory), in byte order of the path.

@@ -17,10 +17,10 @@
 #undef strncpy
 #undef strncat
 
-#pragma GCC poison strcpy strcat strncpy strncat strtok /* struct str, arena_copy, text_add */
-#pragma GCC poison sprintf vsprintf                      /* snprintf, arena_printf */
-#pragma GCC poison atoi atol atoll atof                  /* str_to_u64 */
-#pragma GCC poison gets
-#pragma GCC poison gmtime localtime ctime asctime        /* gmtime_r */
+#pragma GCC poison strcpy strcat strncpy strncat strtok   /* struct str, arena_copy, text_add */
+#pragma GCC poison sprintf                       vsprintf /* snprintf, arena_printf */
+#pragma GCC poison atoi atol atoll               atof     /* str_to_u64 */
+#pragma GCC poison                               gets
+#pragma GCC poison gmtime localtime ctime        asctime /* gmtime_r */
 
 #endif

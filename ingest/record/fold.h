@@ -6,9 +6,9 @@
 /* Case and marks of Latin letters, for text in house normal form (NFC). Other
  * scripts pass unchanged. A test compares every row with ICU. */
 
-uint32_t fold_lower(uint32_t cp); /* "Đ" -> "đ", "Ế" -> "ế" */
-uint32_t fold_upper(uint32_t cp); /* "đ" -> "Đ", "ế" -> "Ế" */
-uint32_t fold_base(uint32_t cp);  /* lower case, no marks: "Ế" -> "e", "Đ" -> "d" */
+uint32_t fold_lower(uint32_t cp);     /* "Đ" -> "đ", "Ế" -> "ế" */
+uint32_t fold_upper(uint32_t cp);     /* "đ" -> "Đ", "ế" -> "Ế" */
+uint32_t fold_base(uint32_t cp);      /* lower case, no marks: "Ế" -> "e", "Đ" -> "d" */
 bool     fold_is_letter(uint32_t cp); /* Latin letters, plain or marked */
 
 /* Appends s in lower case / in lower case without marks. Combining marks

@@ -36,7 +36,7 @@ struct format {
     /* doc->parts -> doc->original and doc->blocks. NULL: registered only, with
      * the state and reason below and a diag. */
     enum kc_status (*read)(struct parser *p, const struct limits *lim, struct document *doc);
-    enum file_state  unread_state;  /* when read is NULL: STATE_UNREAD or STATE_REFUSED */
+    enum file_state  unread_state; /* when read is NULL: STATE_UNREAD or STATE_REFUSED */
     enum file_reason unread_reason;
 };
 

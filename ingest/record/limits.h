@@ -14,8 +14,8 @@ struct limits {
     uint32_t text_bytes;     /* extracted text; at most UINT32_MAX - 1  */
     uint32_t depth;          /* nesting of elements                     */
     uint32_t findings;
-    uint32_t cpu_seconds;    /* per file; SIGXCPU, reason timeout       */
-    uint32_t wall_seconds;   /* per file; the supervisor's clock        */
+    uint32_t cpu_seconds;  /* per file; SIGXCPU, reason timeout       */
+    uint32_t wall_seconds; /* per file; the supervisor's clock        */
     /* one archive */
     uint64_t archive_bytes;
     uint32_t members;

@@ -102,19 +102,19 @@ enum date_use {
 struct finding {
     enum finding_kind kind;
     enum role         role;
-    struct span       at;      /* the number, the date, the plan's name           */
-    struct span       date_at; /* of the date that belongs to a reference or plan */
-    struct span       quote_at; /* the whole mention: type word … issuer           */
-    struct str        rule;    /* id and version of the rule, "so-hieu/3"         */
-    struct str        value;   /* reference: "05/KH-UBND" digits as written; date:
-                                * "2021-07-15", "2022-Q3", "2021/2030",
-                                * "XXXX-07-20", "" with a diag when impossible;
-                                * plan: its title                                  */
-    struct str key;            /* reference: value without leading zeros           */
-    struct str type;           /* "Nghị quyết", "Công văn"; as in doc types        */
-    struct str date;           /* of a reference or plan, ISO; "" unknown          */
-    struct str issuer;         /* "Chính phủ"; "" unknown                          */
-    struct str subject;        /* trích yếu as cited; "" none                      */
+    struct span       at;          /* the number, the date, the plan's name           */
+    struct span       date_at;     /* of the date that belongs to a reference or plan */
+    struct span       quote_at;    /* the whole mention: type word … issuer           */
+    struct str        rule;        /* id and version of the rule, "so-hieu/3"         */
+    struct str        value;       /* reference: "05/KH-UBND" digits as written; date:
+                                    * "2021-07-15", "2022-Q3", "2021/2030",
+                                    * "XXXX-07-20", "" with a diag when impossible;
+                                    * plan: its title                                  */
+    struct str          key;       /* reference: value without leading zeros           */
+    struct str          type;      /* "Nghị quyết", "Công văn"; as in doc types        */
+    struct str          date;      /* of a reference or plan, ISO; "" unknown          */
+    struct str          issuer;    /* "Chính phủ"; "" unknown                          */
+    struct str          subject;   /* trích yếu as cited; "" none                      */
     enum date_precision precision; /* dates only                                  */
     enum date_use       use;       /* dates only                                  */
     uint16_t            year;      /* plans: the year or first year; 0 unknown    */
@@ -174,10 +174,10 @@ struct document {
     struct arena *arena;
 
     /* what was handed in (shell and unpack) */
-    struct str       id;        /* SHA-256 of the submitted bytes, 64 hex digits    */
-    uint64_t         size;      /* bytes as submitted                               */
-    struct str       path;      /* relative to the intake; raw bytes, maybe not UTF-8 */
-    struct str       member;    /* inside an archive: "1.1.1/KH-153.docx"; nested
+    struct str id;              /* SHA-256 of the submitted bytes, 64 hex digits    */
+    uint64_t   size;            /* bytes as submitted                               */
+    struct str path;            /* relative to the intake; raw bytes, maybe not UTF-8 */
+    struct str member;          /* inside an archive: "1.1.1/KH-153.docx"; nested
                                  * archives joined by "!/"; raw bytes               */
     struct str       container; /* id of the archive; "" for a file                 */
     struct str       format;    /* name of the winning format row, "docx"           */

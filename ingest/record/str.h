@@ -13,9 +13,12 @@ struct str {
     size_t      n; /* bytes */
 };
 
-#define STR(literal)      ((struct str){(literal), sizeof(literal) - 1})
-#define STR_INIT(literal) {(literal), sizeof(literal) - 1} /* for static tables */
-#define STR_FMT(s)        (int)(s).n, (s).p                /* for "%.*s" */
+#define STR(literal) ((struct str){(literal), sizeof(literal) - 1})
+#define STR_INIT(literal)                                                                          \
+    {                                                                                              \
+        (literal), sizeof(literal) - 1                                                             \
+    }                                /* for static tables */
+#define STR_FMT(s) (int)(s).n, (s).p /* for "%.*s" */
 
 struct str str_from_cstr(const char *z); /* NULL gives the empty slice */
 bool       str_eq(struct str a, struct str b);

@@ -8,19 +8,17 @@
 enum { MAX_DEPTH = 32, MAX_BYTES = 4 * 1024 * 1024, MAX_NODES = 200000 };
 
 struct loader {
-    yaml_parser_t          yaml;
-    struct arena          *arena;
-    size_t                 nodes;
+    yaml_parser_t      yaml;
+    struct arena      *arena;
+    size_t             nodes;
     struct tree_error *error;
 };
 
 static enum kc_status mistake(struct loader *l, yaml_mark_t at, enum tree_trouble code,
                               struct str arg)
 {
-    *l->error = (struct tree_error){.line   = (unsigned)at.line + 1,
-                                        .column = (unsigned)at.column + 1,
-                                        .code   = code,
-                                        .arg    = arg};
+    *l->error = (struct tree_error){
+        .line = (unsigned)at.line + 1, .column = (unsigned)at.column + 1, .code = code, .arg = arg};
     return KC_BAD_INPUT;
 }
 
@@ -28,7 +26,7 @@ static enum kc_status mistake(struct loader *l, yaml_mark_t at, enum tree_troubl
 static enum tree_trouble plain_code(const yaml_parser_t *yaml)
 {
     static const struct {
-        const char        *problem;
+        const char       *problem;
         enum tree_trouble code;
     } known[] = {
         {"found a tab character that violates indentation", TREE_TAB},
@@ -88,11 +86,11 @@ static enum kc_status make_node(struct loader *l, const yaml_event_t *e, struct 
         return mistake(l, e->start_mark, TREE_ALIAS, (struct str){0});
     if (++l->nodes > MAX_NODES)
         return mistake(l, e->start_mark, TREE_LARGE, STR("200000"));
-    node->line   = (unsigned)e->start_mark.line + 1;
-    node->column = (unsigned)e->start_mark.column + 1;
-    node->kind   = e->type == YAML_SCALAR_EVENT           ? TREE_TEXT
-                   : e->type == YAML_SEQUENCE_START_EVENT ? TREE_LIST
-                                                          : TREE_MAP;
+    node->line      = (unsigned)e->start_mark.line + 1;
+    node->column    = (unsigned)e->start_mark.column + 1;
+    node->kind      = e->type == YAML_SCALAR_EVENT           ? TREE_TEXT
+                      : e->type == YAML_SEQUENCE_START_EVENT ? TREE_LIST
+                                                             : TREE_MAP;
     struct str text = {0};
     if (node->kind == TREE_TEXT)
         text = (struct str){(const char *)e->data.scalar.value, e->data.scalar.length};
@@ -108,7 +106,7 @@ static enum kc_status read_children(struct loader *l, struct tree *parent, unsig
 static enum kc_status read_node(struct loader *l, const yaml_event_t *e, unsigned depth,
                                 struct tree **ret_node)
 {
-    struct tree    *node = NULL;
+    struct tree   *node = NULL;
     enum kc_status s    = make_node(l, e, &node);
     if (s != KC_OK)
         return s;
@@ -164,7 +162,7 @@ static enum kc_status read_stream(struct loader *l, const struct tree **ret_root
 }
 
 enum kc_status tree_read(struct str text, struct arena *a, const struct tree **ret_root,
-                        struct tree_error *reterr_error)
+                         struct tree_error *reterr_error)
 {
     struct loader l = {.arena = a, .error = reterr_error};
     if (text.n > MAX_BYTES)
@@ -189,14 +187,14 @@ const char *tree_trouble_text(enum tree_trouble code, bool english)
         [TREE_SYNTAX] = {"sai cú pháp YAML: %1", "not valid YAML: %1"},
         [TREE_TAB]    = {"không dùng phím Tab để thụt dòng; hãy dùng dấu cách",
                          "no tabs for indenting; use spaces"},
-        [TREE_COLON]  = {"giá trị có dấu hai chấm; hãy đặt cả giá trị trong dấu nháy kép",
-                         "the value contains a colon; put the whole value in double quotes"},
+        [TREE_COLON] = {"giá trị có dấu hai chấm; hãy đặt cả giá trị trong dấu nháy kép",
+                        "the value contains a colon; put the whole value in double quotes"},
         [TREE_NOT_UTF8] = {"tệp không theo mã UTF-8; hãy lưu lại bằng UTF-8",
                            "the file is not UTF-8; save it as UTF-8"},
         [TREE_ALIAS] = {"không dùng mỏ neo (&) và bí danh (*) của YAML; hãy chép lại nội dung",
                         "anchors (&) and aliases (*) are not used; repeat the content"},
-        [TREE_DEEP]  = {"lồng nhau quá sâu (tối đa %1 cấp)", "nested too deep (%1 levels at most)"},
-        [TREE_LARGE] = {"tệp quá lớn: quá %1", "the file is too large: more than %1"},
+        [TREE_DEEP] = {"lồng nhau quá sâu (tối đa %1 cấp)", "nested too deep (%1 levels at most)"},
+        [TREE_LARGE]        = {"tệp quá lớn: quá %1", "the file is too large: more than %1"},
         [TREE_ONE_DOCUMENT] = {"bỏ phần sau “---”: mỗi tệp chỉ một nội dung",
                                "drop what follows “---”: one document a file"},
     };

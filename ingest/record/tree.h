@@ -19,14 +19,14 @@ struct tree {
 /* What can be wrong with a file before anybody looks at its keys. */
 enum tree_trouble {
     TREE_FINE = 0,
-    TREE_SYNTAX,       /* arg: libyaml's words                   */
-    TREE_TAB,          /* a tab used for indenting               */
-    TREE_COLON,        /* a value with a colon that needs quotes */
+    TREE_SYNTAX, /* arg: libyaml's words                   */
+    TREE_TAB,    /* a tab used for indenting               */
+    TREE_COLON,  /* a value with a colon that needs quotes */
     TREE_NOT_UTF8,
-    TREE_ALIAS,        /* anchors and aliases are not used       */
-    TREE_DEEP,         /* arg: levels allowed                    */
-    TREE_LARGE,        /* arg: how much is allowed               */
-    TREE_ONE_DOCUMENT  /* "---" starts a second document         */
+    TREE_ALIAS,       /* anchors and aliases are not used       */
+    TREE_DEEP,        /* arg: levels allowed                    */
+    TREE_LARGE,       /* arg: how much is allowed               */
+    TREE_ONE_DOCUMENT /* "---" starts a second document         */
 };
 struct tree_error {
     unsigned          line, column;
