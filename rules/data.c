@@ -108,15 +108,19 @@ const struct doc_type *type_at_start(const struct ruleset *set, struct str line,
 
 const struct agency *agency_by_abbr(const struct ruleset *set, struct str abbr)
 {
+    const struct agency *near = NULL;
+
     if (!abbr.n)
         return NULL;
-    for (size_t i = 0; i < set->nagencies; i++)
-        if (str_eq(set->agencies[i].abbr, abbr))
-            return &set->agencies[i];
-    for (size_t i = 0; i < set->nagencies; i++)
-        if (same_word(set->agencies[i].abbr, abbr))
-            return &set->agencies[i];
-    return NULL;
+    for (size_t i = 0; i < set->nagencies; i++) {
+        const struct agency *a = &set->agencies[i];
+
+        if (str_eq(a->abbr, abbr))
+            return a;
+        if (!near && same_word(a->abbr, abbr))
+            near = a;
+    }
+    return near;
 }
 
 const struct agency *agency_at_start(const struct ruleset *set, struct str text, size_t *ret_end)

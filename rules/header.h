@@ -10,6 +10,7 @@ struct header {
     struct identity id;
     struct lines    all;
     size_t          first, last;  /* the zone, [first, last) */
+    size_t          title;        /* the first line of a type below a sign, or last */
     bool            signs;        /* motto or number line: an issued document's heading */
     size_t          number, date; /* lines, SIZE_MAX none */
     size_t          own;          /* candidate that is the document's own number, SIZE_MAX none */
@@ -21,6 +22,9 @@ struct span line_part(const struct line *l, struct span s);
 void        set_field(struct field *f, struct str value, struct span at);
 /* A line for the number, filled in or blank. */
 bool number_line(const struct header *h, const struct line *l);
+/* "KẾ HOẠCH", maybe with the subject behind it. */
+bool type_line(const struct header *h, const struct line *l, const struct doc_type **ret_type,
+               size_t *ret_end);
 
 /* In this order: each looks at what the ones before it found. */
 void find_number(struct header *h);  /* header_number.c */

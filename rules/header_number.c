@@ -4,16 +4,34 @@
 
 /* ---- number --------------------------------------------------------------------- */
 
-/* The reference that begins right after the label of a number line. */
-static size_t own_candidate(const struct header *h, const struct line *l, uint32_t label_end)
+/* What may follow the number in its line: nothing, the place and date, V/v, or more
+ * of a flattened heading in capitals. "Số 12/KH-UBND của UBND tỉnh …" is a sentence. */
+static bool ends_well(const struct header *h, struct line l, uint32_t end)
 {
-    const struct work *w  = h->w;
-    uint32_t           at = l->at.start + label_end;
+    struct pattern_match m;
 
+    if (end >= l.at.end)
+        return true; /* joined with the lines below */
+    l.text = str_sub(l.text, end - l.at.start, l.text.n);
+    while (l.text.n && strchr(" .,;:|(-", l.text.p[0]))
+        l.text = str_sub(l.text, 1, l.text.n);
+    if (!l.text.n || in_capitals(l.text))
+        return true;
+    if (line_match(h->w, CONTEXT_HEADER_DATE, &l, &m) ||
+        line_match(h->w, CONTEXT_HEADER_BLANK_DATE, &l, &m))
+        return m.group[0].start == 0;
+    return line_match(h->w, CONTEXT_HEADER_SUBJECT, &l, &m);
+}
+
+/* The reference that begins at byte `at` of the line and fills the rest of it. */
+static size_t own_candidate(const struct header *h, const struct line *l, uint32_t at)
+{
+    const struct work *w = h->w;
+
+    at += l->at.start;
     for (size_t i = 0; i < w->nfound; i++)
-        if (w->found[i].f.kind == FINDING_REFERENCE && w->found[i].f.at.start >= at &&
-            w->found[i].f.at.start <= at + 2)
-            return i;
+        if (w->found[i].f.kind == FINDING_REFERENCE && w->found[i].f.at.start == at)
+            return ends_well(h, *l, w->found[i].f.at.end) ? i : SIZE_MAX;
     return SIZE_MAX;
 }
 
@@ -48,28 +66,62 @@ static void take_blank_number(struct header *h, size_t line, const struct patter
                   line_part(l, group_span(r, m, GROUP_SYM)));
 }
 
-void find_number(struct header *h)
+/* Copies carry a number of their own, in a stamp that may stand above the heading. */
+static bool is_copy(const struct finding *f)
 {
-    for (size_t i = h->first; i < h->last && h->number == SIZE_MAX; i++) {
-        struct pattern_match m;
-        size_t               own;
+    return str_eq(f->type, STR("Bản sao y")) || str_eq(f->type, STR("Bản sao lục")) ||
+           str_eq(f->type, STR("Bản trích sao"));
+}
 
-        if (header_line(h, i)->margin)
+/* "Số:" with the number in the line below it. */
+static size_t number_below(const struct header *h, size_t line)
+{
+    if (line + 1 >= h->last || !line_same_cell(header_line(h, line), header_line(h, line + 1)))
+        return SIZE_MAX;
+    return own_candidate(h, header_line(h, line + 1), 0);
+}
+
+enum number_want { WANT_ORIGINAL, WANT_ANY };
+
+/* The first number in [from, to). A bare "Số: ……" may be a stamp for incoming mail,
+ * so it counts only when the heading has nothing better. */
+static void look_for_number(struct header *h, size_t from, size_t to, enum number_want want)
+{
+    const struct rule *blank = h->w->m->set->context[CONTEXT_HEADER_BLANK_NUMBER];
+
+    for (size_t i = from; i < to && h->number == SIZE_MAX; i++) {
+        const struct line   *l   = header_line(h, i);
+        size_t               own = SIZE_MAX;
+        struct pattern_match m;
+
+        if (l->margin)
             continue;
-        if (line_match(h->w, CONTEXT_HEADER_BLANK_NUMBER, header_line(h, i), &m))
-            take_blank_number(h, i, &m);
-        else if (line_match(h->w, CONTEXT_HEADER_NUMBER, header_line(h, i), &m) &&
-                 (own = own_candidate(h, header_line(h, i), m.group[0].end)) != SIZE_MAX)
+        if (line_match(h->w, CONTEXT_HEADER_BLANK_NUMBER, l, &m)) {
+            own = number_below(h, i);
+            if (own == SIZE_MAX && (want != WANT_ORIGINAL || group_span(blank, &m, GROUP_SYM).end))
+                take_blank_number(h, i, &m);
+        } else if (line_match(h->w, CONTEXT_HEADER_NUMBER, l, &m)) {
+            own = own_candidate(h, l, m.group[0].end);
+        }
+        if (own != SIZE_MAX && (want != WANT_ORIGINAL || !is_copy(&h->w->found[own].f)))
             take_number(h, i, own);
     }
+}
+
+void find_number(struct header *h)
+{
+    look_for_number(h, h->first, h->title, WANT_ORIGINAL);
+    look_for_number(h, h->first, h->title, WANT_ANY);
+    look_for_number(h, h->title, h->last, WANT_ORIGINAL);
+    look_for_number(h, h->title, h->last, WANT_ANY);
 }
 
 /* ---- place and date -------------------------------------------------------------- */
 
 /* A heading's date fills its line, or follows the number or the issuer in a
  * flattened one; a sentence that ends with a date is neither. */
-static bool stands_alone(struct header *h, const struct line *l, const struct pattern_match *m,
-                         const struct rule *r)
+static bool stands_alone(const struct header *h, const struct line *l,
+                         const struct pattern_match *m, const struct rule *r)
 {
     struct str before = str_sub(l->text, 0, m->group[0].start);
 
@@ -89,38 +141,48 @@ static void mark_own_date(struct header *h)
     }
 }
 
+static void take_date(struct header *h, size_t line, const struct rule *r,
+                      const struct pattern_match *m)
+{
+    const struct line *l     = header_line(h, line);
+    struct span        place = group_span(r, m, GROUP_PLACE);
+    uint64_t           day = 0, year = 0;
+
+    h->date = line;
+    if (place.end > place.start)
+        set_field(&h->id.place, str_sub(l->text, place.start, place.end), line_part(l, place));
+    if (!group_span(r, m, GROUP_REST).end) {
+        h->id.draft |= DRAFT_NO_DATE;
+        return;
+    }
+    (void)str_to_u64(group_text(r, m, GROUP_DAY, l->text), &day);
+    (void)str_to_u64(group_text(r, m, GROUP_YEAR, l->text), &year);
+    set_field(&h->id.date,
+              iso_day(h->w->doc->arena, (unsigned)year,
+                      month_number(group_text(r, m, GROUP_MONTH, l->text)), (unsigned)day),
+              line_part(l, group_span(r, m, GROUP_REST)));
+    mark_own_date(h);
+}
+
+static void look_for_date(struct header *h, size_t to, bool placed)
+{
+    static const enum context_rule forms[] = {CONTEXT_HEADER_DATE, CONTEXT_HEADER_BLANK_DATE};
+
+    for (size_t i = h->first; i < to && h->date == SIZE_MAX; i++)
+        for (size_t f = 0; f < sizeof forms / sizeof *forms && h->date == SIZE_MAX; f++) {
+            const struct rule   *r = h->w->m->set->context[forms[f]];
+            struct pattern_match m;
+
+            if (line_match(h->w, forms[f], header_line(h, i), &m) &&
+                stands_alone(h, header_line(h, i), &m, r) &&
+                (!placed || group_span(r, &m, GROUP_PLACE).end))
+                take_date(h, i, r, &m);
+        }
+}
+
+/* A day without a place may be a stamp above the heading or a line of the body. */
 void find_date(struct header *h)
 {
-    const struct rule *full  = h->w->m->set->context[CONTEXT_HEADER_DATE];
-    const struct rule *blank = h->w->m->set->context[CONTEXT_HEADER_BLANK_DATE];
-
-    for (size_t i = h->first; i < h->last && h->date == SIZE_MAX; i++) {
-        const struct line   *l = header_line(h, i);
-        struct pattern_match m;
-        const struct rule   *r = NULL;
-        struct span          place;
-        uint64_t             day = 0, year = 0;
-
-        if (line_match(h->w, CONTEXT_HEADER_DATE, l, &m))
-            r = full;
-        else if (line_match(h->w, CONTEXT_HEADER_BLANK_DATE, l, &m))
-            r = blank;
-        if (!r || !stands_alone(h, l, &m, r))
-            continue;
-        h->date = i;
-        place   = group_span(r, &m, GROUP_PLACE);
-        if (place.end > place.start)
-            set_field(&h->id.place, str_sub(l->text, place.start, place.end), line_part(l, place));
-        if (r == blank) {
-            h->id.draft |= DRAFT_NO_DATE;
-            continue;
-        }
-        (void)str_to_u64(group_text(r, &m, GROUP_DAY, l->text), &day);
-        (void)str_to_u64(group_text(r, &m, GROUP_YEAR, l->text), &year);
-        set_field(&h->id.date,
-                  iso_day(h->w->doc->arena, (unsigned)year,
-                          month_number(group_text(r, &m, GROUP_MONTH, l->text)), (unsigned)day),
-                  line_part(l, group_span(r, &m, GROUP_REST)));
-        mark_own_date(h);
-    }
+    look_for_date(h, h->last, true);
+    look_for_date(h, h->title, false);
 }

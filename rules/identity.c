@@ -40,14 +40,22 @@ bool number_line(const struct header *h, const struct line *l)
            line_match(h->w, CONTEXT_HEADER_BLANK_NUMBER, l, &m);
 }
 
+static size_t find_sign(const struct header *h)
+{
+    for (size_t i = 0; i < h->all.n; i++) {
+        const struct line *l = header_line(h, i);
+
+        if (!l->margin && (l->motto || number_line(h, l)))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 static void find_zone(struct header *h)
 {
-    size_t sign = SIZE_MAX;
+    size_t                 sign = find_sign(h), end;
+    const struct doc_type *type;
 
-    for (size_t i = 0; i < h->all.n && sign == SIZE_MAX; i++)
-        if (!header_line(h, i)->margin &&
-            (header_line(h, i)->motto || number_line(h, header_line(h, i))))
-            sign = i;
     h->signs = sign != SIZE_MAX;
     h->first = h->signs && sign > ZONE_BEFORE ? sign - ZONE_BEFORE : 0;
     h->last  = h->signs ? sign + ZONE_AFTER : PLAIN_ZONE;
@@ -59,6 +67,14 @@ static void find_zone(struct header *h)
         if (line_match(h->w, CONTEXT_HEADER_END, header_line(h, i), &m))
             h->last = i;
     }
+    for (h->title = h->signs ? sign : 0; h->title < h->last; h->title++)
+        if (type_line(h, header_line(h, h->title), &type, &end))
+            break;
+}
+
+static bool is_page(const struct document *doc)
+{
+    return str_eq(doc->format, STR("html")) || str_eq(doc->format, STR("plain"));
 }
 
 /* ---- marks ---------------------------------------------------------------------------- */
@@ -80,6 +96,17 @@ static void find_marks(struct header *h)
         h->id.draft |= DRAFT_NO_DATE;
 }
 
+/* Menus above a heading are no stamps, and neither is a column "Mật" in a table of
+ * the body. A cover page may well carry one. */
+static bool may_be_stamp(const struct header *h, size_t i)
+{
+    const struct line *l = header_line(h, i);
+
+    if (i < h->first && is_page(h->w->doc))
+        return l->margin;
+    return i < h->title || !l->table || in_capitals(l->text);
+}
+
 /* A stamp is a line of its own in the header zone, never a word of a sentence. */
 static void find_stamp(struct header *h)
 {
@@ -88,7 +115,7 @@ static void find_stamp(struct header *h)
         const struct rule   *r = h->w->m->set->context[CONTEXT_SECRECY];
         const struct line   *l = header_line(h, i);
 
-        if ((i < h->first && !l->margin) || !line_match(h->w, CONTEXT_SECRECY, l, &m))
+        if (!may_be_stamp(h, i) || !line_match(h->w, CONTEXT_SECRECY, l, &m))
             continue;
         set_field(&h->id.secrecy, group_text(r, &m, GROUP_REST, l->text),
                   line_part(l, group_span(r, &m, GROUP_REST)));
@@ -146,11 +173,6 @@ static void find_signer(struct header *h)
 
 /* ---- all ------------------------------------------------------------------------------- */
 
-static bool is_page(const struct document *doc)
-{
-    return str_eq(doc->format, STR("html")) || str_eq(doc->format, STR("plain"));
-}
-
 static struct str folded(struct arena *a, struct str s)
 {
     struct text t = {.arena = a};
@@ -192,6 +214,9 @@ static void drop_own(struct header *h)
         const struct finding *f    = &w->found[i].f;
         bool                  ours = i == h->own;
 
+        if (f->kind == FINDING_REFERENCE && f->date.n && str_eq(f->key, h->id.key) &&
+            str_eq(f->date, h->id.date.value))
+            ours = true; /* "(Kèm theo Kế hoạch số …)" on its own annex */
         if (f->kind == FINDING_PLAN)
             ours = touches(f->at, h->id.subject.at) || touches(f->at, h->id.type.at) ||
                    names_itself(h, subject, f);
@@ -229,11 +254,22 @@ bool find_secrecy(struct work *w)
     return true;
 }
 
+/* A number in a sentence looked like a heading until its line was read to the end. */
+static bool has_heading(const struct header *h)
+{
+    bool motto = false;
+
+    for (size_t i = h->first; i < h->last && !motto; i++)
+        motto = header_line(h, i)->motto;
+    return motto || h->number != SIZE_MAX;
+}
+
 void read_identity(struct work *w)
 {
     struct header *h = w->header;
 
     find_number(h);
+    h->signs = has_heading(h);
     find_date(h);
     find_issuer(h);
     find_type(h);

@@ -129,7 +129,7 @@ struct matcher {
 };
 
 /* Raise when code, not data, changes what is found: it goes into the fingerprint. */
-#define RULES_CODE_VERSION 1
+#define RULES_CODE_VERSION 2
 
 /* ---- look-ups in the data (data.c) --------------------------------------- */
 

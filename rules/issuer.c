@@ -13,6 +13,13 @@ static const char *const heads[] = {
     "tổng công ty", "trung tâm",   "trung ương", "trường",  "ubnd",        "ủy ban",    "văn phòng",
     "viện",         "vụ"};
 
+/* Begin like a body and are none. */
+static const char *const not_bodies[] = {
+    "ban đầu",      "ban hành",   "bộ chỉ số",  "bộ luật",     "bộ máy",     "bộ thủ tục",
+    "bộ tiêu chí",  "cục bộ",     "đoàn kết",   "hội nghị",    "hội nhập",   "hội thảo",
+    "hội thi",      "phòng bệnh", "phòng cháy", "phòng chống", "phòng dịch", "phòng ngừa",
+    "phòng, chống", "sở hữu",     "trường hợp", "viện trợ",    "vụ án",      "vụ việc"};
+
 /* Words after which a name of a body cannot go on, unless they are capitalised. */
 static const char *const stops[] = {
     "ban hành",  "báo cáo",    "bãi bỏ",     "bằng",     "cho",        "chỉ đạo",   "có",
@@ -58,6 +65,14 @@ static size_t starts_with_any(struct str text, const char *const *words, size_t 
     return best;
 }
 
+/* Length of the word that begins the name of a body; 0 none. */
+static size_t head_length(struct str text)
+{
+    if (starts_with_any(text, not_bodies, COUNT(not_bodies)))
+        return 0;
+    return starts_with_any(text, heads, COUNT(heads));
+}
+
 static bool is_capital(struct str word)
 {
     uint32_t cp = word.n ? utf8_next(&word) : 0;
@@ -79,8 +94,8 @@ static bool joins(const struct ruleset *set, struct str text, size_t at)
     struct str next = str_sub(text, at + word.n + 1, text.n);
     size_t     end;
 
-    return is_capital(next) && !starts_with_any(next, heads, COUNT(heads)) &&
-           !agency_at_start(set, next, &end) && !type_at_start(set, next, &end);
+    return is_capital(next) && !head_length(next) && !agency_at_start(set, next, &end) &&
+           !type_at_start(set, next, &end);
 }
 
 size_t issuer_length(const struct ruleset *set, struct str text)
@@ -88,7 +103,7 @@ size_t issuer_length(const struct ruleset *set, struct str text)
     size_t at = 0, end = 0, words = 0;
     bool   known = agency_at_start(set, text, &at) != NULL;
 
-    if (!known && !(at = starts_with_any(text, heads, COUNT(heads))))
+    if (!known && !(at = head_length(text)))
         return 0;
     for (end = at; at < text.n && words < 14; words++) {
         struct str rest;
@@ -234,5 +249,5 @@ bool issuer_begins(const struct ruleset *set, struct str line)
 {
     size_t end;
 
-    return agency_at_start(set, line, &end) || starts_with_any(line, heads, COUNT(heads));
+    return agency_at_start(set, line, &end) || head_length(line);
 }

@@ -1,5 +1,8 @@
 #include "rules/lines.h"
 
+#define LONG_BLOCK 3000
+#define LINES_MOST 10000 /* "|||||" makes many */
+
 bool line_same_cell(const struct line *a, const struct line *b)
 {
     return a->table == b->table && a->row == b->row && a->column == b->column;
@@ -75,13 +78,17 @@ static bool was_break(const struct document *doc, uint32_t at)
     return memchr(q.p, '\n', q.n) != NULL;
 }
 
-static bool add_block(struct work *w, struct lines *out, size_t block)
+/* The whole block [at), or its first lines. A heading or signature has no line of
+ * thousands of bytes, but a web page may hold all of a document in one block. */
+static bool add_block(struct work *w, struct lines *out, size_t block, struct span at)
 {
-    struct span at     = w->doc->blocks[block].at;
-    struct str  source = document_quote(w->doc, at);
-    bool        breaks = source.n && memchr(source.p, '\n', source.n);
-    uint32_t    start  = at.start;
+    bool       whole  = at.end - at.start <= LONG_BLOCK;
+    struct str source = document_quote(w->doc, at);
+    bool       breaks = source.n && memchr(source.p, '\n', source.n);
+    uint32_t   start  = at.start;
 
+    if (!whole)
+        at.end = at.start + LONG_BLOCK;
     for (uint32_t i = at.start; i < at.end; i++) {
         char c = w->doc->normal.p[i];
 
@@ -91,7 +98,7 @@ static bool add_block(struct work *w, struct lines *out, size_t block)
             return false;
         start = i + 1;
     }
-    return add_piece(w, out, block, (struct span){start, at.end});
+    return !whole || add_piece(w, out, block, (struct span){start, at.end});
 }
 
 bool lines_of(struct work *w, size_t first, size_t last, struct lines *ret_lines)
@@ -99,8 +106,8 @@ bool lines_of(struct work *w, size_t first, size_t last, struct lines *ret_lines
     for (size_t i = first; i < last && i < w->doc->nblocks; i++) {
         const struct block *b = &w->doc->blocks[i];
 
-        /* A heading or signature has no paragraph of thousands of bytes. */
-        if (b->use == USE_READING && b->at.end - b->at.start <= 3000 && !add_block(w, ret_lines, i))
+        if (b->use == USE_READING && ret_lines->n < LINES_MOST &&
+            !add_block(w, ret_lines, i, b->at))
             return false;
     }
     return true;

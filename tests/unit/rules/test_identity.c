@@ -160,6 +160,191 @@ static void a_blank_header_never_borrows_from_the_body(void **state)
     assert_int_equal(doc.identity.draft, DRAFT_NO_NUMBER | DRAFT_NO_DATE);
 }
 
+#define MOTTO "2|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+#define DAY   "2|Sông Trà, ngày 05 tháng 3 năm 2025"
+
+static void text_boxes_may_come_in_any_order(void **state)
+{
+    bench_run(*state,
+              BLOCKS("Số: 27/KH-UBND", "Sông Trà, ngày 05 tháng 3 năm 2025",
+                     "ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+                     "KẾ HOẠCH", "Kiểm tra nền nếp công vụ"),
+              &doc);
+    check("Kế hoạch", "27/KH-UBND", "2025-03-05", "UBND tỉnh Sông Trà", "Sông Trà",
+          "Kiểm tra nền nếp công vụ");
+    bench_run(*state,
+              BLOCKS("KẾ HOẠCH", "Kiểm tra nền nếp công vụ", "Căn cứ chức năng, nhiệm vụ;",
+                     "Số: 27/KH-UBND", "Sông Trà, ngày 05 tháng 3 năm 2025",
+                     "ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+              &doc);
+    check("Kế hoạch", "27/KH-UBND", "2025-03-05", "UBND tỉnh Sông Trà", "Sông Trà",
+          "Kiểm tra nền nếp công vụ");
+}
+
+/* Marks that others put on the paper: mail rooms, copies. */
+static void stamps_do_not_name_the_document(void **state)
+{
+    static const char *const stamps[][3] = {{"CÔNG VĂN ĐẾN", "Số: 1234", "Ngày 10/3/2025"},
+                                            {"ĐẾN", "Số: ..........", "Ngày: ........."},
+                                            {"UBND XÃ AN PHÚ", "Số: 40/SY-UBND", "SAO Y"}};
+
+    for (size_t i = 0; i < sizeof stamps / sizeof *stamps; i++) {
+        bench_run(*state,
+                  BLOCKS(stamps[i][0], stamps[i][1], stamps[i][2], "1|UBND TỈNH SÔNG TRÀ",
+                         "1|Số: 153/KH-UBND", MOTTO, DAY, "KẾ HOẠCH", "Kiểm tra"),
+                  &doc);
+        assert_str(doc.identity.number.value, STR("153/KH-UBND"));
+        assert_str(doc.identity.date.value, STR("2025-03-05"));
+        assert_int_equal(doc.identity.draft & (DRAFT_NO_NUMBER | DRAFT_NO_DATE), 0);
+    }
+}
+
+static void a_number_in_a_sentence_is_no_heading(void **state)
+{
+    static const char *const lines[] = {"Số 45/KH-UBND ngày 02/4/2025 của UBND tỉnh về việc khác.",
+                                        "Số 45/KH-UBND của UBND tỉnh", "Số 1 đường Hoa Sữa",
+                                        "Số 12/34 xã đã làm xong"};
+
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        bench_run(*state, BLOCKS("Tin trong ngày", lines[i]), &doc);
+        assert_str(doc.identity.number.value, STR(""));
+        assert_int_equal(doc.identity.nature, NATURE_UNKNOWN);
+        assert_int_equal(doc.identity.draft, 0);
+    }
+}
+
+static void a_number_torn_apart_is_not_guessed(void **state)
+{
+    bench_run(
+        *state,
+        BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số: 1 53/KH-UBND", MOTTO, DAY, "KẾ HOẠCH", "Kiểm tra"),
+        &doc);
+    assert_str(doc.identity.number.value, STR(""));
+    bench_run(*state,
+              BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số:", "1|153/KH-UBND", MOTTO, DAY, "KẾ HOẠCH",
+                     "Kiểm tra"),
+              &doc);
+    assert_str(doc.identity.number.value, STR("153/KH-UBND"));
+    assert_int_equal(doc.identity.draft, 0);
+}
+
+static void blanks_come_in_many_shapes(void **state)
+{
+    static const struct {
+        const char *number, *date;
+    } rows[] = {{"1|Số:      /2025/QĐ-UBND", "2|Sông Trà, ngày    /   /2025"},
+                {"1|Số: xx/QĐ-UBND", "2|Sông Trà, ngày xx tháng xx năm 2025"},
+                {"1|Số: …/QĐ-UBND", "2|xã An Phú, ngày    tháng 3 năm 2025"},
+                {"1|Số:", "2|Sông Trà, ngày      tháng      năm"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bench_run(*state,
+                  BLOCKS("1|UBND TỈNH SÔNG TRÀ", rows[i].number, MOTTO, rows[i].date, "QUYẾT ĐỊNH",
+                         "Ban hành Quy chế", "Số: 12/QĐ-UBND", "Ngày 12 tháng 5 năm 2025"),
+                  &doc);
+        check("Quyết định", "", "", "UBND tỉnh Sông Trà", i == 2 ? "xã An Phú" : "Sông Trà",
+              "Ban hành Quy chế");
+        assert_int_equal(doc.identity.draft & (DRAFT_NO_NUMBER | DRAFT_NO_DATE),
+                         DRAFT_NO_NUMBER | DRAFT_NO_DATE);
+    }
+}
+
+static void subjects_in_capitals_may_begin_like_a_body(void **state)
+{
+    static const struct {
+        const char *line, *next, *subject;
+    } rows[] = {{"PHÒNG, CHỐNG LÃNG PHÍ NĂM 2025", "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH",
+                 "PHÒNG, CHỐNG LÃNG PHÍ NĂM 2025"},
+                {"BAN HÀNH BỘ TIÊU CHÍ", "HIỆU TRƯỞNG TRƯỜNG CHÍNH TRỊ", "BAN HÀNH BỘ TIÊU CHÍ"},
+                {"ỦY BAN NHÂN DÂN TỈNH SÔNG TRÀ", "Căn cứ Luật;", ""},
+                {"Về phiên họp ngày 02/4/2025", "Căn cứ Luật;", "Về phiên họp ngày 02/4/2025"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bench_run(*state,
+                  BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số: 12/QĐ-UBND", MOTTO, DAY, "QUYẾT ĐỊNH",
+                         rows[i].line, rows[i].next),
+                  &doc);
+        assert_str(doc.identity.subject.value, str_from_cstr(rows[i].subject));
+    }
+    bench_run(*state,
+              BLOCKS("1|CHÍNH PHỦ", "1|Số: 12/2025/NĐ-CP", MOTTO, DAY, "NGHỊ ĐỊNH CỦA CHÍNH PHỦ",
+                     "Về sổ sách"),
+              &doc);
+    assert_str(doc.identity.subject.value, STR("Về sổ sách"));
+    bench_run(*state,
+              BLOCKS("UBND TỈNH SÔNG TRÀ", "Số: 12/UBND-NC V/v sổ sách", "Kính gửi: Các sở"), &doc);
+    assert_str(doc.identity.subject.value, STR("sổ sách"));
+}
+
+static void stamps_of_secrecy_stand_with_others(void **state)
+{
+    static const char *const yes[] = {"1|MẬT - KHẨN", "1|HỎA TỐC; TỐI MẬT", "TÀI LIỆU MẬT",
+                                      "1|MẬT Số: 7/BC-UBND"};
+
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_int_equal(
+            bench_run(*state,
+                      BLOCKS("1|UBND TỈNH SÔNG TRÀ", yes[i], MOTTO, DAY, "BÁO CÁO", "Việc riêng"),
+                      &doc),
+            KC_BAD_INPUT);
+    assert_int_equal(
+        bench_run(*state,
+                  BLOCKS("MẬT", "BÁO CÁO", "Năm 2025", "Bìa", "-", "-", "-", "-", "-", "-", "-",
+                         "-", "-", "-", "-", "-", "-", "Số: 7/BC-UBND", MOTTO, DAY),
+                  &doc),
+        KC_BAD_INPUT);
+    assert_int_equal(bench_run(*state,
+                               BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số: 7/BC-UBND", MOTTO, DAY,
+                                      "BÁO CÁO", "Thống kê văn bản đi", "1|Thường", "2|Mật"),
+                               &doc),
+                     KC_OK);
+}
+
+static void drafts_are_marked_in_many_words(void **state)
+{
+    static const char *const marks[] = {"DỰ THẢO 2", "Dự thảo (lần 3)", "DỰ THẢO XIN Ý KIẾN",
+                                        "(Dự thảo ngày 12/3)", "BẢN DỰ THẢO"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        bench_run(*state,
+                  BLOCKS(marks[i], "1|UBND TỈNH SÔNG TRÀ", "1|Số: 7/KH-UBND", MOTTO, DAY,
+                         "KẾ HOẠCH", "Việc riêng"),
+                  &doc);
+        assert_int_equal(doc.identity.draft, DRAFT_MARKED);
+        assert_str(doc.identity.issuer.value, STR("UBND tỉnh Sông Trà"));
+    }
+}
+
+static void the_annex_that_names_its_own_document_cites_nothing(void **state)
+{
+    bench_run(*state,
+              BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số: 07/KH-UBND", MOTTO, DAY, "KẾ HOẠCH",
+                     "Việc riêng", "Căn cứ Luật;", "PHỤ LỤC",
+                     "(Kèm theo Kế hoạch số 7/KH-UBND ngày 05/3/2025 của UBND tỉnh; thay thế Kế "
+                     "hoạch số 7/KH-UBND ngày 05/3/2024)"),
+              &doc);
+    assert_str(doc.identity.number.value, STR("07/KH-UBND"));
+    for (size_t i = 0; i < doc.nfindings; i++)
+        if (doc.findings[i].kind == FINDING_REFERENCE)
+            assert_str(doc.findings[i].date, STR("2024-03-05"));
+}
+
+/* Some portals keep a whole document in one paragraph of broken lines. */
+static void a_heading_is_read_from_the_first_lines_of_a_long_block(void **state)
+{
+    struct arena *a = arena_new((size_t)1 << 20);
+    struct text   t = {.arena = a};
+
+    text_add(&t, STR("UBND TỈNH SÔNG TRÀ\nSố: 7/KH-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+                     "Sông Trà, ngày 05 tháng 3 năm 2025\nKẾ HOẠCH\nViệc riêng\nCăn cứ Luật;\n"));
+    while (t.n < 9000)
+        text_add(&t, STR("các đơn vị tiếp tục thực hiện, "));
+    text_add(&t, (struct str){"", 1});
+    bench_run(*state, BLOCKS(t.p), &doc);
+    check("Kế hoạch", "7/KH-UBND", "2025-03-05", "UBND tỉnh Sông Trà", "Sông Trà", "Việc riêng");
+    arena_free(a);
+}
+
 static void file_names_are_hints(void **state)
 {
     static const struct {
@@ -202,6 +387,16 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_stamp_refuses_the_document_and_drops_its_text),
     cmocka_unit_test(a_word_inside_a_sentence_is_no_stamp),
     cmocka_unit_test(a_blank_header_never_borrows_from_the_body),
+    cmocka_unit_test(text_boxes_may_come_in_any_order),
+    cmocka_unit_test(stamps_do_not_name_the_document),
+    cmocka_unit_test(a_number_in_a_sentence_is_no_heading),
+    cmocka_unit_test(a_number_torn_apart_is_not_guessed),
+    cmocka_unit_test(blanks_come_in_many_shapes),
+    cmocka_unit_test(subjects_in_capitals_may_begin_like_a_body),
+    cmocka_unit_test(stamps_of_secrecy_stand_with_others),
+    cmocka_unit_test(drafts_are_marked_in_many_words),
+    cmocka_unit_test(the_annex_that_names_its_own_document_cites_nothing),
+    cmocka_unit_test(a_heading_is_read_from_the_first_lines_of_a_long_block),
     cmocka_unit_test(file_names_are_hints),
 };
 
