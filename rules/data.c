@@ -32,14 +32,6 @@ const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, 
     return best;
 }
 
-const struct doc_type *type_by_name(const struct ruleset *set, struct str name)
-{
-    for (size_t i = 0; i < set->ntypes; i++)
-        if (same_word(set->types[i].name, name))
-            return &set->types[i];
-    return NULL;
-}
-
 /* True when no letter or digit stands right before `at`. */
 static bool word_starts(struct str text, size_t at)
 {

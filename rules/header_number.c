@@ -13,9 +13,9 @@ static bool ends_well(const struct header *h, struct line l, uint32_t end)
     if (end >= l.at.end)
         return true; /* joined with the lines below */
     l.text = str_sub(l.text, end - l.at.start, l.text.n);
-    while (l.text.n && strchr(" .,;:|(-", l.text.p[0]))
+    while (l.text.n && strchr(" .,;:|-", l.text.p[0]))
         l.text = str_sub(l.text, 1, l.text.n);
-    if (!l.text.n || in_capitals(l.text))
+    if (!l.text.n || l.text.p[0] == '(' || in_capitals(l.text))
         return true;
     if (line_match(h->w, CONTEXT_HEADER_DATE, &l, &m) ||
         line_match(h->w, CONTEXT_HEADER_BLANK_DATE, &l, &m))

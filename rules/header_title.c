@@ -21,7 +21,8 @@ static bool issuer_line(const struct header *h, const struct line *l, const stru
         return false;
     if (number && number->table && (l->table != number->table || l->column != number->column))
         return false;
-    if (!in_capitals(l->text) && (ends_sentence(l->text) || !issuer_begins(h->w->m->set, l->text)))
+    if (!in_capitals(l->text) && (ends_sentence(l->text) || memchr(l->text.p, '/', l->text.n) ||
+                                  !issuer_begins(h->w->m->set, l->text)))
         return false;
     return !line_match(h->w, CONTEXT_DRAFT, l, &m) && !line_match(h->w, CONTEXT_SECRECY, l, &m);
 }

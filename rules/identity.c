@@ -254,14 +254,26 @@ bool find_secrecy(struct work *w)
     return true;
 }
 
-/* A number in a sentence looked like a heading until its line was read to the end. */
+/* A motto makes a heading. Without one, the number must be read to its end, and stand
+ * above the type: below it, it is a line of a list. */
 static bool has_heading(const struct header *h)
 {
-    bool motto = false;
+    const struct doc_type *type;
+    size_t                 end;
 
-    for (size_t i = h->first; i < h->last && !motto; i++)
-        motto = header_line(h, i)->motto;
-    return motto || h->number != SIZE_MAX;
+    for (size_t i = h->first; i < h->last; i++)
+        if (header_line(h, i)->motto)
+            return true;
+    for (size_t i = h->first; h->number != SIZE_MAX && i < h->number; i++)
+        if (type_line(h, header_line(h, i), &type, &end))
+            return false;
+    return h->number != SIZE_MAX;
+}
+
+static void forget_number(struct header *h)
+{
+    h->id     = (struct identity){.draft = h->w->doc->identity.draft, .secrecy = h->id.secrecy};
+    h->number = h->own = SIZE_MAX;
 }
 
 void read_identity(struct work *w)
@@ -270,6 +282,8 @@ void read_identity(struct work *w)
 
     find_number(h);
     h->signs = has_heading(h);
+    if (!h->signs)
+        forget_number(h);
     find_date(h);
     find_issuer(h);
     find_type(h);

@@ -107,7 +107,6 @@ enum context_rule {
     CONTEXT_NAME_CRITERION,
     CONTEXT_COUNT
 };
-const char *context_rule_id(enum context_rule c);
 
 struct ruleset {
     struct arena      *arena;
@@ -135,8 +134,6 @@ struct matcher {
 
 /* The first row with this abbreviation as written, then without case; NULL none. */
 const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, bool party);
-/* The row whose name is `name` without case; NULL none. */
-const struct doc_type *type_by_name(const struct ruleset *set, struct str name);
 /* The longest type name that `text` ends with (at a word boundary), without case;
  * *ret_start is where it begins. */
 const struct doc_type *type_at_end(const struct ruleset *set, struct str text, size_t *ret_start);

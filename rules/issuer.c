@@ -5,13 +5,13 @@
 
 /* Words that begin the name of a body no table knows. */
 static const char *const heads[] = {
-    "an ninh",      "ban",         "bộ",         "chi bộ",  "chi cục",     "chủ tịch",  "công an",
-    "công đoàn",    "cục",         "đảng bộ",    "đảng ủy", "đoàn",        "giám đốc",  "hđnd",
-    "học viện",     "hội",         "huyện ủy",   "kho bạc", "liên đoàn",   "ngân hàng", "phòng",
-    "phó chủ tịch", "quận ủy",     "quốc hội",   "sở",      "thành ủy",    "thanh tra", "thị ủy",
-    "thủ tướng",    "thường trực", "tỉnh đoàn",  "tỉnh ủy", "tổ công tác", "tòa án",    "tổng cục",
-    "tổng công ty", "trung tâm",   "trung ương", "trường",  "ubnd",        "ủy ban",    "văn phòng",
-    "viện",         "vụ"};
+    "an ninh",   "ban",          "bộ",          "chi bộ",     "chi cục", "chủ tịch",    "công an",
+    "công đoàn", "công ty",      "cục",         "đảng bộ",    "đảng ủy", "đoàn",        "giám đốc",
+    "hđnd",      "học viện",     "hội",         "huyện ủy",   "kho bạc", "liên đoàn",   "ngân hàng",
+    "phòng",     "phó chủ tịch", "quận ủy",     "quốc hội",   "sở",      "thành ủy",    "thanh tra",
+    "thị ủy",    "thủ tướng",    "thường trực", "tỉnh đoàn",  "tỉnh ủy", "tổ công tác", "tòa án",
+    "tổng cục",  "tổng công ty", "trung tâm",   "trung ương", "trường",  "ubnd",        "ủy ban",
+    "văn phòng", "viện",         "vụ"};
 
 /* Begin like a body and are none. */
 static const char *const not_bodies[] = {

@@ -36,11 +36,6 @@ static const char *const context_ids[CONTEXT_COUNT] = {
     [CONTEXT_NAME_CRITERION]      = "name-criterion",
 };
 
-const char *context_rule_id(enum context_rule c)
-{
-    return c < CONTEXT_COUNT ? context_ids[c] : "unknown";
-}
-
 static bool same_id(const struct rule *rules, size_t n, struct str id)
 {
     for (size_t i = 0; i < n; i++)

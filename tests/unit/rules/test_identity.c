@@ -213,6 +213,31 @@ static void a_number_in_a_sentence_is_no_heading(void **state)
     }
 }
 
+static void a_list_below_a_title_is_no_heading(void **state)
+{
+    bench_run(*state,
+              BLOCKS("BÁO CÁO", "Kết quả ban hành văn bản", "Số 45/KH-UBND", "Số 46/KH-UBND"),
+              &doc);
+    check("Báo cáo", "", "", "", "", "Kết quả ban hành văn bản");
+    assert_int_equal(doc.identity.nature, NATURE_UNKNOWN);
+    assert_int_equal(doc.identity.draft, 0);
+}
+
+static void remarks_and_acts_may_stand_around_the_number(void **state)
+{
+    bench_run(*state,
+              BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|Số: 153/KH-UBND (bản giấy)", MOTTO, DAY, "KẾ HOẠCH",
+                     "Việc riêng"),
+              &doc);
+    assert_str(doc.identity.number.value, STR("153/KH-UBND"));
+    bench_run(*state,
+              BLOCKS("1|HỘI ĐỒNG NHÂN DÂN", "1|TỈNH SÔNG TRÀ", "1|Nghị quyết số: 12/2025/NQ-HĐND",
+                     MOTTO, DAY, "NGHỊ QUYẾT", "Việc riêng"),
+              &doc);
+    check("Nghị quyết", "12/2025/NQ-HĐND", "2025-03-05", "HĐND tỉnh Sông Trà", "Sông Trà",
+          "Việc riêng");
+}
+
 static void a_number_torn_apart_is_not_guessed(void **state)
 {
     bench_run(
@@ -390,6 +415,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(text_boxes_may_come_in_any_order),
     cmocka_unit_test(stamps_do_not_name_the_document),
     cmocka_unit_test(a_number_in_a_sentence_is_no_heading),
+    cmocka_unit_test(a_list_below_a_title_is_no_heading),
+    cmocka_unit_test(remarks_and_acts_may_stand_around_the_number),
     cmocka_unit_test(a_number_torn_apart_is_not_guessed),
     cmocka_unit_test(blanks_come_in_many_shapes),
     cmocka_unit_test(subjects_in_capitals_may_begin_like_a_body),
