@@ -11,7 +11,7 @@
 
 #define BID      8 /* less than any format that found its own mark */
 #define BID_NAME 4
-#define SNIFF    65536 /* a head this long may end inside a character */
+#define SNIFF    4096 /* text shows itself early; other formats verify their marks */
 
 static bool is_utf16(struct str s)
 {
@@ -64,9 +64,10 @@ static bool is_text(struct str s)
 static unsigned bid(const struct sniff *s)
 {
     static const struct str suffixes[] = {STR_INIT(".csv"), STR_INIT(".md"), STR_INIT(".txt")};
+    struct str              head       = str_sub(s->head, 0, SNIFF);
     unsigned                points     = BID;
 
-    if (s->head.n == 0 || !(is_utf16(s->head) || is_text(s->head)))
+    if (head.n == 0 || !(is_utf16(head) || is_text(head)))
         return 0;
     for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
         if (str_ends_with_nocase(s->path, suffixes[i]))

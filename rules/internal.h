@@ -48,10 +48,9 @@ struct rule {
     enum rule_kind      kind;
     const struct canon *canon;
     struct pattern     *pattern;
-    struct str_set {
-        struct str *items;
-        size_t      n;
-    } needs; /* a window without any of these cannot match */
+    uint64_t            needs;  /* bits of ruleset.needles: a window without any of
+                                 * these cannot match; 0 needs nothing          */
+    bool                 digit; /* nor can one without a digit                  */
     uint8_t              sure;
     struct rule_example *examples;
     size_t               nexamples;
@@ -115,6 +114,8 @@ struct ruleset {
     const struct rule *context[CONTEXT_COUNT];
     struct rule       *context_rules;
     size_t             ncontext;
+    struct str        *needles; /* distinct strings that rules need, at most 64 */
+    size_t             nneedles;
     struct doc_type   *types;
     size_t             ntypes;
     struct agency     *agencies;

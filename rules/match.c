@@ -81,16 +81,41 @@ static bool add_regions(struct work *w)
 
 /* ---- windows --------------------------------------------------------------- */
 
-static bool may_match(const struct rule *rule, struct str text)
-{
-    for (size_t i = 0; i < rule->needs.n; i++) {
-        struct str need = rule->needs.items[i];
+/* What is known of a window: each needle is looked for at most once. */
+struct presence {
+    struct str text;
+    uint64_t   known, present; /* bits of ruleset.needles */
+    bool       digit_known, digit;
+};
 
-        if (need.n == 1 ? memchr(text.p, need.p[0], text.n) != NULL
-                        : memmem(text.p, text.n, need.p, need.n) != NULL)
+static bool has_digit(struct presence *p)
+{
+    if (!p->digit_known)
+        for (size_t i = 0; i < p->text.n && !p->digit; i++)
+            p->digit = (unsigned char)(p->text.p[i] - '0') < 10;
+    p->digit_known = true;
+    return p->digit;
+}
+
+static bool has_needle(const struct ruleset *set, struct presence *p, unsigned i)
+{
+    uint64_t   bit    = UINT64_C(1) << i;
+    struct str needle = set->needles[i];
+
+    if (!(p->known & bit) && memmem(p->text.p, p->text.n, needle.p, needle.n))
+        p->present |= bit;
+    p->known |= bit;
+    return p->present & bit;
+}
+
+static bool may_match(const struct ruleset *set, const struct rule *rule, struct presence *p)
+{
+    if (rule->digit && !has_digit(p))
+        return false;
+    for (uint64_t left = rule->needs; left; left &= left - 1)
+        if (has_needle(set, p, (unsigned)__builtin_ctzll(left)))
             return true;
-    }
-    return rule->needs.n == 0;
+    return rule->needs == 0;
 }
 
 static bool full(struct work *w)
@@ -147,8 +172,6 @@ static bool match_window(struct work *w, const struct rule *rule, size_t region,
     struct str subject = str_sub(w->doc->normal, at.start, at.end);
     size_t     start   = from - at.start;
 
-    if (!may_match(rule, subject))
-        return true;
     while (start < subject.n) {
         struct pattern_match m;
 
@@ -161,6 +184,19 @@ static bool match_window(struct work *w, const struct rule *rule, size_t region,
             return false;
         start = after(subject, start, m.group[0].end);
     }
+    return true;
+}
+
+static bool match_rules(struct work *w, size_t region, struct span at, uint32_t from,
+                        uint32_t until)
+{
+    const struct ruleset *set  = w->m->set;
+    struct presence       seen = {.text = str_sub(w->doc->normal, at.start, at.end)};
+
+    for (size_t i = 0; i < set->nrules; i++)
+        if (may_match(set, &set->rules[i], &seen) &&
+            !match_window(w, &set->rules[i], region, at, from, until))
+            return false;
     return true;
 }
 
@@ -179,9 +215,8 @@ static bool match_region(struct work *w, size_t region)
         if (r.end - at.start > most)
             at.end = (uint32_t)char_start(text, at.start + most);
         until = at.end == r.end ? r.end : (uint32_t)char_start(text, at.end - WINDOW_OVERLAP);
-        for (size_t i = 0; i < w->m->set->nrules; i++)
-            if (!match_window(w, &w->m->set->rules[i], region, at, from, until))
-                return false;
+        if (!match_rules(w, region, at, from, until))
+            return false;
     }
     return true;
 }

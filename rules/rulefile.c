@@ -181,14 +181,35 @@ static void read_pattern(struct loader *l, const struct tree *map, struct rule *
         r->group[g] = pattern_group(r->pattern, group_names[g]);
 }
 
+/* Many rules look for the same words: each is kept, and searched for, once. */
+static void read_need(struct loader *l, const struct tree *at, struct rule *r)
+{
+    struct ruleset *set = l->set;
+    size_t          i   = 0;
+
+    while (i < set->nneedles && !str_eq(set->needles[i], at->text))
+        i++;
+    if (i == 64) {
+        fail_with(l, at, "more than 64 different needs", at->text);
+        return;
+    }
+    if (i == set->nneedles) {
+        if (!arena_reserve(set->arena, (void **)&set->needles, &l->needles_cap, i + 1,
+                           sizeof *set->needles))
+            return;
+        set->needles[set->nneedles++] = at->text;
+    }
+    r->needs |= UINT64_C(1) << i;
+}
+
 static void read_needs(struct loader *l, const struct tree *map, struct rule *r)
 {
     const struct tree *list = list_of(l, map, "needs");
 
-    r->needs.items = ARENA_NEW(l->set->arena, struct str, length(list) + 1);
-    for (const struct tree *i = list ? list->first : NULL; i && r->needs.items; i = i->next)
+    r->digit = flag_of(l, map, "digit");
+    for (const struct tree *i = list ? list->first : NULL; i; i = i->next)
         if (i->text.n)
-            r->needs.items[r->needs.n++] = i->text;
+            read_need(l, i, r);
 }
 
 static void read_example(struct loader *l, const struct tree *e, bool yes, struct rule_example *out)
@@ -227,8 +248,8 @@ static void read_examples(struct loader *l, const struct tree *map, struct rule 
 
 static void read_rule(struct loader *l, const struct tree *map)
 {
-    static const char *const keys[] = {"id",    "version", "kind", "form", "pattern",
-                                       "needs", "sure",    "yes",  "no",   NULL};
+    static const char *const keys[] = {"id",    "version", "kind", "form", "pattern", "needs",
+                                       "digit", "sure",    "yes",  "no",   NULL};
     struct rule              r      = {.sure = 90};
     struct str               form, sure, version;
     uint64_t                 n = 0;
