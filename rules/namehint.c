@@ -27,9 +27,15 @@ static struct str base_name(struct str path)
 /* Without the suffix, which is short and has no blanks. */
 static struct str stem(struct str name)
 {
-    for (size_t i = name.n; i > 1 && name.n - i < 6; i--)
-        if (name.p[i - 1] == '.')
-            return str_sub(name, 0, i - 1);
+    bool letter = false;
+
+    for (size_t i = name.n; i > 1 && name.n - i < 6; i--) {
+        char c = name.p[i - 1];
+
+        if (c == '.') /* "2026.08.17" has none */
+            return letter ? str_sub(name, 0, i - 1) : name;
+        letter = letter || (c | 0x20) >= 'a';
+    }
     return name;
 }
 
