@@ -55,6 +55,7 @@ struct gathered {
     struct arena              *arena;
     const struct criteria_set *set;
     const struct decisions    *people;
+    struct index              *ix;
     bool                       full;
     struct raw_link           *links;
     size_t                     nlinks, links_cap;
@@ -141,6 +142,24 @@ static struct cover_document *find_document(const struct gathered *g, struct str
 
 /* ---- documents -------------------------------------------------------------------- */
 
+/* What a web page calls itself: not in the outline, and rarely needed. */
+static struct str title_of(struct gathered *g, struct str id)
+{
+    size_t          mark = arena_mark(g->arena);
+    char            title[400];
+    struct document doc;
+    struct str      s = {0};
+    if (index_document(g->ix, id, g->arena, &doc) != KC_OK)
+        return s;
+    s = str_sub(doc.meta.title, 0, sizeof title);
+    while (s.n && s.n < doc.meta.title.n && ((unsigned char)s.p[s.n] & 0xC0) == 0x80)
+        s.n--;
+    if (s.n)
+        memcpy(title, s.p, s.n);
+    arena_release(g->arena, mark);
+    return keep(g, (struct str){title, s.n});
+}
+
 static struct str label_of(struct gathered *g, const struct document *doc)
 {
     struct document_brief brief = {.id      = doc->id,
@@ -151,8 +170,8 @@ static struct str label_of(struct gathered *g, const struct document *doc)
                                    .subject = doc->identity.subject.value,
                                    .path    = doc->path,
                                    .member  = doc->member};
-    if (!brief.subject.n)
-        brief.subject = doc->meta.title;
+    if (!brief.subject.n && !brief.number.n)
+        brief.subject = title_of(g, doc->id);
     return keep(g, label_document(g->arena, &brief));
 }
 
@@ -348,7 +367,7 @@ static enum kc_status gather(struct index *ix, struct gathered *g)
             note_document(g, g->people->items[i].document);
     settle_documents(g);
     if (s == KC_OK)
-        s = index_each_document(ix, take_document, g);
+        s = index_each_outline(ix, take_document, g);
     if (s == KC_OK)
         s = index_each_occurrence(ix, take_unread, g);
     mark_replaced(g);
@@ -472,7 +491,7 @@ enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set
                                 struct coverage **ret_rows, size_t *ret_n,
                                 struct coverage_total *ret_total)
 {
-    struct gathered       g     = {.arena = a, .set = set, .people = people};
+    struct gathered       g     = {.arena = a, .ix = ix, .set = set, .people = people};
     struct coverage_total total = {0};
     struct coverage      *rows  = ARENA_NEW(a, struct coverage, set->nitems + 1);
     size_t                n     = 0;
@@ -514,7 +533,7 @@ enum kc_status coverage_explain(struct index *ix, const struct criteria_set *set
                                 struct arena *a, struct coverage *ret_row,
                                 struct cover_evidence **ret_evidence, size_t *ret_n)
 {
-    struct gathered        g        = {.arena = a, .set = set, .people = people};
+    struct gathered        g        = {.arena = a, .ix = ix, .set = set, .people = people};
     struct cover_case      one      = {0};
     struct coverage        row      = {0};
     struct cover_evidence *evidence = NULL;

@@ -295,6 +295,11 @@ enum kc_status index_path_done(struct index *ix, struct str root, struct str pat
     return leave(ix, own, ix->ops->path_done(ix->db, root, path, stamp, fingerprint));
 }
 
+enum kc_status index_each_outline(struct index *ix, document_fn *fn, void *ctx)
+{
+    return ix->ops->each_outline(ix->db, fn, ctx);
+}
+
 /* Like index_seen: nothing that lasts. */
 enum kc_status index_keep_below(struct index *ix, struct str root, struct str folder,
                                 uint64_t *ret_kept)

@@ -96,6 +96,11 @@ enum kc_status index_each_occurrence(struct index *ix, occurrence_fn *fn, void *
  * as read from the image, in scratch memory of the index. */
 typedef bool   document_fn(void *ctx, const struct document *doc);
 enum kc_status index_each_document(struct index *ix, document_fn *fn, void *ctx);
+/* The same documents from the columns alone, which is a hundred times faster: id,
+ * path, member, format, state, reason and identity, but no texts, titles or diags.
+ * Called once for every act a document replaces, with that one finding (key, date,
+ * issuer, role), and once without findings where it replaces none. */
+enum kc_status index_each_outline(struct index *ix, document_fn *fn, void *ctx);
 /* One document into `a`. KC_SKIP when the id is unknown. */
 enum kc_status index_document(struct index *ix, struct str id, struct arena *a,
                               struct document *ret_doc);

@@ -104,6 +104,7 @@ CREATE TABLE finding (
     issuer   TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_replaced ON finding (document) WHERE role = 'replaced';
 
 -- position: of the criterion in its set.
 CREATE TABLE link (

@@ -61,6 +61,7 @@ struct store_ops {
     enum kc_status (*private_links)(void *db);
 
     enum kc_status (*each_occurrence)(void *db, occurrence_fn *fn, void *ctx);
+    enum kc_status (*each_outline)(void *db, document_fn *fn, void *ctx);
     enum kc_status (*each_document)(void *db, stored_fn *fn, void *ctx); /* live, by id */
     enum kc_status (*document)(void *db, struct str id, stored_fn *fn, void *ctx);
     enum kc_status (*each_link)(void *db, struct str criterion, link_fn *fn, void *ctx);

@@ -271,6 +271,7 @@ const struct store_ops store_sqlite = {
     .forget_links       = store_forget_links,
     .private_links      = store_private_links,
     .each_occurrence    = store_each_occurrence,
+    .each_outline       = store_each_outline,
     .each_document      = store_each_document,
     .document           = store_document,
     .each_link          = store_each_link,

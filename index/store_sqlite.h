@@ -117,6 +117,7 @@ enum kc_status store_each_link(void *db, struct str criterion, link_fn *fn, void
 
 /* store_sqlite_read.c */
 enum kc_status store_each_occurrence(void *db, occurrence_fn *fn, void *ctx);
+enum kc_status store_each_outline(void *db, document_fn *fn, void *ctx);
 enum kc_status store_each_document(void *db, stored_fn *fn, void *ctx);
 enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx);
 enum kc_status store_find_document(void *db, struct str typed, struct str key, brief_fn *fn,

@@ -92,6 +92,82 @@ enum kc_status store_each_document(void *db, stored_fn *fn, void *ctx)
     return each_stored(&q, fn, ctx, &any);
 }
 
+/* The columns of OUTLINE, in order. */
+enum {
+    OUT_ID,
+    OUT_PATH,
+    OUT_MEMBER,
+    OUT_FORMAT,
+    OUT_STATE,
+    OUT_REASON,
+    OUT_DRAFT,
+    OUT_NATURE,
+    OUT_TYPE,
+    OUT_NUMBER,
+    OUT_KEY,
+    OUT_DATE,
+    OUT_ISSUER,
+    OUT_SUBJECT,
+    OUT_REPLACED, /* key, date, issuer; NULL when it replaces nothing */
+};
+#define OUTLINE                                                                                    \
+    "SELECT d.id, d.path, d.member, d.format, d.state, d.reason, d.draft, d.nature, d.type,"       \
+    " d.number, d.key, d.date, d.issuer, d.subject, f.key, f.date, f.issuer"                       \
+    " FROM document AS d LEFT JOIN finding AS f ON f.document = d.row AND f.role = 'replaced'"     \
+    " WHERE d.live ORDER BY d.id, f.ordinal"
+
+static enum nature nature_of(struct str name)
+{
+    for (int n = NATURE_UNKNOWN; n <= NATURE_PRESS; n++)
+        if (str_eq(name, str_from_cstr(nature_name((enum nature)n))))
+            return (enum nature)n;
+    return NATURE_UNKNOWN;
+}
+
+static void read_outline(struct query *q, struct document *doc, struct finding *replaced)
+{
+    *doc = (struct document){
+        .id       = query_str(q, OUT_ID),
+        .path     = query_str(q, OUT_PATH),
+        .member   = query_str(q, OUT_MEMBER),
+        .format   = query_str(q, OUT_FORMAT),
+        .state    = state_of(q, OUT_STATE),
+        .reason   = reason_of(q, OUT_REASON),
+        .identity = {.draft         = (unsigned)query_i64(q, OUT_DRAFT),
+                     .nature        = nature_of(query_str(q, OUT_NATURE)),
+                     .type.value    = query_str(q, OUT_TYPE),
+                     .number.value  = query_str(q, OUT_NUMBER),
+                     .key           = query_str(q, OUT_KEY),
+                     .date.value    = query_str(q, OUT_DATE),
+                     .issuer.value  = query_str(q, OUT_ISSUER),
+                     .subject.value = query_str(q, OUT_SUBJECT)},
+    };
+    *replaced = (struct finding){.kind   = FINDING_REFERENCE,
+                                 .role   = ROLE_REPLACED,
+                                 .key    = query_str(q, OUT_REPLACED),
+                                 .date   = query_str(q, OUT_REPLACED + 1),
+                                 .issuer = query_str(q, OUT_REPLACED + 2)};
+    if (replaced->key.n) {
+        doc->findings  = replaced;
+        doc->nfindings = 1;
+    }
+}
+
+enum kc_status store_each_outline(void *db, document_fn *fn, void *ctx)
+{
+    struct query q = query_new(db, OUTLINE);
+
+    while (query_next(&q)) {
+        struct document doc;
+        struct finding  replaced;
+
+        read_outline(&q, &doc, &replaced);
+        if (!fn(ctx, &doc))
+            break;
+    }
+    return query_end(&q);
+}
+
 enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx)
 {
     struct query   q = query_new(db, "SELECT " BRIEF ", i.bytes FROM document AS d JOIN image AS i"
