@@ -1,12 +1,10 @@
-#include "index/cmd_season.h"
+#include "index/cmd_doc.h"
 #include "index/label.h"
 #include "index/words.h"
 #include "ingest/log.h"
 
 /* kiemchung explain CODE: what it needs, what there is, why that does or does
  * not do, with the passage and its place. */
-
-enum { QUOTE_BYTES = 400 };
 
 struct explain {
     struct season           s;
@@ -93,37 +91,14 @@ static void print_need(struct explain *e, size_t i)
 /* ---- a document and its passage ---------------------------------------------------- */
 
 struct passage {
-    struct str   id, path, member, number, date, issuer, type, subject, quote, heading;
-    struct block block;   /* a copy; indexes are of no use here */
-    size_t       ordinal; /* 1 + index of the block, 0 none      */
+    struct str  id, path, member, number, date, issuer, type, subject;
+    struct spot spot;
 };
 
 static struct str kept(struct explain *e, struct str s)
 {
     struct str copy = {0};
     return arena_copy(e->s.sh->arena, s, &copy) ? copy : (struct str){0};
-}
-
-static struct str shorten(struct str quote)
-{
-    size_t n = quote.n < QUOTE_BYTES ? quote.n : QUOTE_BYTES;
-    while (n && n < quote.n && ((unsigned char)quote.p[n] & 0xC0) == 0x80)
-        n--;
-    return str_sub(quote, 0, n);
-}
-
-static void find_place(struct explain *e, const struct document *doc, struct span at,
-                       struct passage *p)
-{
-    size_t i = at.end ? document_block_at(doc, at.start) : SIZE_MAX;
-    if (i >= doc->nblocks)
-        return;
-    p->ordinal       = i + 1;
-    p->block         = doc->blocks[i];
-    uint32_t heading = doc->blocks[i].heading;
-    if (heading && heading <= doc->nblocks && heading - 1 != i)
-        p->heading = kept(e, document_text(doc, doc->blocks[heading - 1].at));
-    p->quote = kept(e, shorten(document_quote(doc, at)));
 }
 
 /* The document is read into memory of its own and only what is shown is kept. */
@@ -144,94 +119,11 @@ static enum kc_status read_passage(struct explain *e, const struct cover_evidenc
         p.issuer  = kept(e, doc.identity.issuer.value);
         p.type    = kept(e, doc.identity.type.value);
         p.subject = kept(e, doc.identity.subject.value);
-        find_place(e, &doc, ev->at, &p);
+        spot_find(e->s.sh, &doc, ev->at, &p.spot);
     }
     arena_free(a);
     *ret_passage = p;
     return s == KC_SKIP ? KC_OK : s;
-}
-
-static struct str place_text(struct explain *e, const struct passage *p)
-{
-    struct shell *sh     = e->s.sh;
-    struct text   out    = {.arena = sh->arena};
-    struct str    n      = txt_number(sh, p->ordinal);
-    struct str    cell[] = {txt_number(sh, p->block.table), txt_number(sh, p->block.row),
-                            txt_number(sh, p->block.column)};
-    struct str    page   = txt_number(sh, p->block.page);
-    struct str    title  = txt_plain(sh, p->heading);
-    text_add(&out, p->block.table ? txt_msg(sh, MSG_EXPLAIN_PLACE_CELL, cell, 3)
-                                  : txt_msg(sh, MSG_EXPLAIN_PLACE_BLOCK, &n, 1));
-    if (p->heading.n) {
-        text_add(&out, STR(", "));
-        text_add(&out, txt_msg(sh, MSG_EXPLAIN_PLACE_HEADING, &title, 1));
-    }
-    if (p->block.page) {
-        text_add(&out, STR(", "));
-        text_add(&out, txt_msg(sh, MSG_EXPLAIN_PLACE_PAGE, &page, 1));
-    }
-    return text_str(&out);
-}
-
-/* In the order of the bits. */
-static const enum msg fault_words[LINK_FAULT_COUNT] = {
-    MSG_EXPLAIN_FAULT_TYPE,  MSG_EXPLAIN_FAULT_INTENTION, MSG_EXPLAIN_FAULT_ISSUER,
-    MSG_EXPLAIN_FAULT_EARLY, MSG_EXPLAIN_FAULT_LATE,      MSG_EXPLAIN_FAULT_UNDATED,
-    MSG_EXPLAIN_FAULT_DRAFT, MSG_EXPLAIN_FAULT_CITES,     MSG_EXPLAIN_FAULT_REPLACED,
-    MSG_EXPLAIN_FAULT_PRESS, MSG_EXPLAIN_FAULT_PARTIAL,
-};
-
-/* "hợp lệ", or all faults. */
-static struct str faults_text(struct explain *e, const struct cover_evidence *ev)
-{
-    struct shell *sh  = e->s.sh;
-    struct text   out = {.arena = sh->arena};
-    if (ev->relinked)
-        text_add(&out, str_from_cstr(msg(MSG_EXPLAIN_RELINKED)));
-    else if (!ev->faults)
-        text_add(&out, str_from_cstr(msg(MSG_EXPLAIN_VALID)));
-    for (unsigned i = 0; i < LINK_FAULT_COUNT; i++) {
-        if (!(ev->faults & 1u << i))
-            continue;
-        text_add(&out, out.n ? STR("; ") : STR(""));
-        text_add(&out, txt_msg(sh, fault_words[i], &ev->replaced_by, 1));
-    }
-    return txt_plain(sh, text_str(&out));
-}
-
-static struct str decision_text(struct explain *e, const struct decision *d)
-{
-    struct str args[] = {txt_verb(d->verb), txt_plain(e->s.sh, d->by),
-                         label_date(e->s.sh->arena, str_sub(txt_plain(e->s.sh, d->at), 0, 10)),
-                         txt_plain(e->s.sh, d->why)};
-    return txt_msg(e->s.sh, MSG_EXPLAIN_DECISION, args, 4);
-}
-
-/* "nop/goi.zip!/1.1/KH.docx" */
-static struct str full_path(struct explain *e, struct str path, struct str member)
-{
-    struct text out = {.arena = e->s.sh->arena};
-    safe_add(&out, path);
-    text_add(&out, member.n ? STR("!/") : STR(""));
-    safe_add(&out, member);
-    return text_str(&out);
-}
-
-static void indent(struct explain *e, struct str s)
-{
-    struct text line = {.arena = e->s.sh->arena};
-    text_add(&line, STR("    "));
-    text_add(&line, s);
-    out_line(text_str(&line));
-}
-
-/* A quote over several lines, for a line of its own. */
-static struct str one_line(struct explain *e, struct str s)
-{
-    struct text t = {.arena = e->s.sh->arena};
-    for (size_t i = 0; i < s.n; i++)
-        text_add(&t, s.p[i] == '\n' || s.p[i] == '\t' ? STR(" ") : str_sub(s, i, i + 1));
-    return text_str(&t);
 }
 
 struct elsewhere {
@@ -245,8 +137,8 @@ static bool print_elsewhere(void *ctx, const struct occurrence *o)
     struct elsewhere *w = ctx;
     if (o->state != STATE_GONE && str_eq(o->document, w->document) &&
         !(str_eq(o->path, w->shown->path) && str_eq(o->member, w->shown->member))) {
-        struct str place = full_path(w->e, o->path, o->member);
-        indent(w->e, txt_msg(w->e->s.sh, MSG_EXPLAIN_ELSEWHERE, &place, 1));
+        struct str place = txt_path(w->e->s.sh, o->path, o->member);
+        out_indented(w->e->s.sh, txt_msg(w->e->s.sh, MSG_EXPLAIN_ELSEWHERE, &place, 1));
     }
     return true;
 }
@@ -255,7 +147,7 @@ static void print_evidence(struct explain *e, const struct cover_evidence *ev,
                            const struct passage *p)
 {
     struct shell *sh   = e->s.sh;
-    struct text   head = {.arena = sh->arena}, quote = {.arena = sh->arena};
+    struct text   head = {.arena = sh->arena};
     text_add(&head, STR("  "));
     text_add(&head, txt_plain(sh, ev->label));
     if (p->issuer.n) {
@@ -266,19 +158,13 @@ static void print_evidence(struct explain *e, const struct cover_evidence *ev,
     text_add(&head, str_sub(txt_plain(sh, ev->document), 0, 8));
     text_add(&head, STR("]"));
     out_line(text_str(&head));
-    indent(e, faults_text(e, ev));
+    out_indented(sh, txt_evidence(sh, ev));
     if (ev->person)
-        indent(e, decision_text(e, ev->person));
-    indent(e, full_path(e, p->path, p->member));
+        out_indented(sh, txt_decision(sh, ev->person));
+    out_indented(sh, txt_path(sh, p->path, p->member));
     (void)index_each_occurrence(e->s.ix, print_elsewhere, &(struct elsewhere){e, ev->document, p});
-    if (!p->ordinal)
-        return;
-    text_add(&quote, STR("“"));
-    safe_add(&quote, one_line(e, p->quote));
-    text_add(&quote, STR("” ("));
-    text_add(&quote, place_text(e, p));
-    text_add(&quote, STR(")"));
-    indent(e, text_str(&quote));
+    if (p->spot.ordinal)
+        out_indented(sh, txt_quote(sh, &p->spot));
 }
 
 /* ---- unread files ---------------------------------------------------------------------- */
@@ -301,7 +187,7 @@ static void print_unread(struct explain *e, const struct occurrence *o)
     struct text              line = {.arena = e->s.sh->arena};
     if (!e->any)
         out_msg(MSG_EXPLAIN_UNREAD, NULL, 0);
-    text_add(&line, full_path(e, o->path, o->member));
+    text_add(&line, txt_path(e->s.sh, o->path, o->member));
     text_add(&line, STR(" ("));
     text_add(&line, str_from_cstr(msg_pick(state->vi, state->en)));
     if (o->reason != REASON_NONE) {
@@ -309,7 +195,7 @@ static void print_unread(struct explain *e, const struct occurrence *o)
         text_add(&line, str_from_cstr(msg_pick(reason->vi, reason->en)));
     }
     text_add(&line, STR(")"));
-    indent(e, text_str(&line));
+    out_indented(e->s.sh, text_str(&line));
 }
 
 static bool see_file(void *ctx, const struct occurrence *o)
@@ -363,41 +249,12 @@ static enum kc_status print_people(struct explain *e)
     }
     if (person) {
         out_msg(MSG_EXPLAIN_DECISIONS, NULL, 0);
-        indent(e, decision_text(e, person));
+        out_indented(e->s.sh, txt_decision(e->s.sh, person));
     }
     return index_each_occurrence(e->s.ix, see_file, e);
 }
 
 /* ---- for programs ---------------------------------------------------------------------------- */
-
-static void add_decision(struct jw *j, const struct decision *d)
-{
-    jw_key(j, "decision");
-    jw_open(j, '{');
-    jw_word(j, "verb", decision_verb_name(d->verb));
-    jw_string(j, "by", d->by);
-    jw_string(j, "why", d->why);
-    jw_string(j, "at", d->at);
-    jw_close(j, '}');
-}
-
-static void add_place(struct jw *j, const struct passage *p)
-{
-    jw_key(j, "at");
-    jw_open(j, '{');
-    jw_string(j, "quote", p->quote);
-    jw_word(j, "kind", block_kind_name(p->block.kind));
-    jw_number(j, "block", p->ordinal);
-    if (p->block.table) {
-        jw_number(j, "table", p->block.table);
-        jw_number(j, "row", p->block.row);
-        jw_number(j, "column", p->block.column);
-    }
-    if (p->block.page)
-        jw_number(j, "page", p->block.page);
-    jw_string(j, "heading", p->heading);
-    jw_close(j, '}');
-}
 
 static void add_evidence(struct jw *j, const struct cover_evidence *ev, const struct passage *p)
 {
@@ -417,9 +274,8 @@ static void add_evidence(struct jw *j, const struct cover_evidence *ev, const st
     jw_bits(j, "faults", ev->faults, LINK_FAULT_COUNT, link_fault_name);
     jw_string(j, "replaced_by", ev->replaced_by);
     if (ev->person)
-        add_decision(j, ev->person);
-    if (p->ordinal)
-        add_place(j, p);
+        jw_decision(j, ev->person);
+    jw_spot(j, &p->spot);
     jw_close(j, '}');
 }
 
@@ -516,7 +372,7 @@ static enum kc_status print_json(struct explain *e)
     if (s != KC_OK)
         return s;
     if (person)
-        add_decision(&j, person);
+        jw_decision(&j, person);
     jw_key(&j, "unread");
     jw_open(&j, '[');
     e->json_out = &j;

@@ -2,10 +2,9 @@
 #include <pwd.h>
 #include <unistd.h>
 
-#include "index/cmd_season.h"
+#include "index/cmd_doc.h"
 #include "index/label.h"
 #include "ingest/log.h"
-#include "rules/rules.h"
 
 /* kiemchung review: what people decide, one line each, never rewritten. */
 
@@ -16,8 +15,7 @@ struct review {
     enum decision_verb      verb;
     struct str              code, typed; /* DOC as typed */
     const struct criterion *c;
-    struct document_brief  *hits;
-    size_t                  nhits, hits_cap;
+    struct document_brief   picked; /* DOC, when it is in the index */
     bool                    full;
 };
 
@@ -30,74 +28,14 @@ static struct str kept(struct review *r, struct str s)
     return copy;
 }
 
-static bool take_hit(void *ctx, const struct document_brief *d)
-{
-    struct review *r = ctx;
-    if (!arena_reserve(r->s.sh->arena, (void **)&r->hits, &r->hits_cap, r->nhits + 1,
-                       sizeof *r->hits)) {
-        r->full = true;
-        return false;
-    }
-    r->hits[r->nhits++] = (struct document_brief){.id      = kept(r, d->id),
-                                                  .number  = kept(r, d->number),
-                                                  .issuer  = kept(r, d->issuer),
-                                                  .date    = kept(r, d->date),
-                                                  .type    = kept(r, d->type),
-                                                  .subject = kept(r, d->subject),
-                                                  .path    = kept(r, d->path),
-                                                  .member  = kept(r, d->member)};
-    return !r->full;
-}
-
-static void no_say(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
-{
-    (void)ctx, (void)file, (void)line, (void)column, (void)message;
-}
-
-/* The key of a number typed by a person, "47/QÐ - UBND"; "" when it is none. */
-static struct str number_key(struct review *r)
-{
-    struct ruleset *rules   = NULL;
-    struct matcher *matcher = NULL;
-    struct str      value = {0}, key = {0};
-    /* The shipped rules are tested; should they fail, hashes and paths still work. */
-    if (ruleset_load_shipped(no_say, NULL, &rules) == KC_OK &&
-        matcher_new(rules, &matcher) == KC_OK &&
-        rules_parse_number(matcher, r->s.sh->arena, r->typed, &value, &key))
-        key = kept(r, key);
-    matcher_free(matcher);
-    ruleset_free(rules);
-    return key;
-}
-
-static void list_hits(struct review *r)
-{
-    struct shell *sh = r->s.sh;
-    say1(MSG_REVIEW_DOC_MANY, txt_plain(sh, r->typed));
-    for (size_t i = 0; i < r->nhits; i++) {
-        const struct document_brief *d = &r->hits[i];
-        struct str args[] = {str_sub(d->id, 0, 12), txt_plain(sh, label_document(sh->arena, d)),
-                             txt_plain(sh, d->issuer), txt_plain(sh, d->path)};
-        say(MSG_REVIEW_DOC_ROW, args, 4);
-    }
-}
-
 /* One document, or an exit code with everything told. */
 static int find_document(struct review *r, struct decision *d)
 {
-    enum kc_status s = index_find_document(r->s.ix, r->typed, number_key(r), take_hit, r);
-    if (s != KC_OK || r->full)
-        return index_trouble(r->s.ix, s != KC_OK ? s : KC_LIMIT);
-    if (!r->nhits) {
-        say1(MSG_REVIEW_DOC_UNKNOWN, txt_plain(r->s.sh, r->typed));
-        return EXIT_USAGE;
-    }
-    if (r->nhits > 1) {
-        list_hits(r);
-        return EXIT_USAGE;
-    }
-    d->document = r->hits[0].id;
-    d->number   = r->hits[0].number;
+    int code = doc_pick(r->s.sh, r->s.ix, r->typed, &r->picked);
+    if (code != EXIT_DONE)
+        return code;
+    d->document = r->picked.id;
+    d->number   = r->picked.number;
     return EXIT_DONE;
 }
 
@@ -153,7 +91,7 @@ static int write_down(struct review *r, const struct decision *d)
         say(s == KC_LIMIT ? MSG_REVIEW_TOO_LONG : MSG_NO_MEMORY, NULL, 0);
         return s == KC_LIMIT ? EXIT_USAGE : EXIT_UNAVAILABLE;
     }
-    struct str what   = r->nhits ? label_document(sh->arena, &r->hits[0]) : d->number;
+    struct str what   = r->picked.id.n ? label_document(sh->arena, &r->picked) : d->number;
     struct str args[] = {txt_verb(d->verb), txt_plain(sh, d->criterion), txt_plain(sh, what)};
     out_msg(what.n ? MSG_REVIEW_DONE_DOC : MSG_REVIEW_DONE, args, 3);
     return EXIT_DONE;
