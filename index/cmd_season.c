@@ -56,16 +56,6 @@ struct str txt_reason(struct shell *sh, const struct coverage *row)
     return txt_fill(sh, info->vi, info->en, row->args, 2);
 }
 
-void jw_points(struct jw *j, const char *name, uint64_t centipoints)
-{
-    char digits[32];
-    int  n = snprintf(digits, sizeof digits, "%llu.%02u", (unsigned long long)(centipoints / 100),
-                      (unsigned)(centipoints % 100));
-    jw_key(j, name);
-    text_add(&j->out, (struct str){digits, n > 0 ? (size_t)n : 0});
-    j->comma = true;
-}
-
 /* ---- opening --------------------------------------------------------------------- */
 
 static int read_decisions(struct season *s)

@@ -43,7 +43,4 @@ struct str txt_reason(struct shell *sh, const struct coverage *row);
 /* "chấp nhận" */
 struct str txt_verb(enum decision_verb v);
 
-/* "points": 1.50 */
-void jw_points(struct jw *j, const char *name, uint64_t centipoints);
-
 #endif

@@ -66,6 +66,16 @@ void jw_number(struct jw *j, const char *name, uint64_t number)
     value(j, (struct str){buf, (size_t)n});
 }
 
+void jw_points(struct jw *j, const char *name, uint64_t centipoints)
+{
+    char buf[32];
+    int  n = snprintf(buf, sizeof buf, "%" PRIu64 ".%02u", centipoints / 100,
+                      (unsigned)(centipoints % 100));
+
+    jw_key(j, name);
+    value(j, (struct str){buf, (size_t)n});
+}
+
 void jw_bool(struct jw *j, const char *name, bool yes)
 {
     jw_key(j, name);

@@ -19,6 +19,8 @@ void jw_item(struct jw *j, struct str value); /* a string in a list */
 void jw_string(struct jw *j, const char *name, struct str value);
 void jw_word(struct jw *j, const char *name, const char *value); /* NULL is null */
 void jw_number(struct jw *j, const char *name, uint64_t value);
+/* "points":1.50 */
+void jw_points(struct jw *j, const char *name, uint64_t centipoints);
 void jw_bool(struct jw *j, const char *name, bool value);
 void jw_span(struct jw *j, const char *name, struct span at);
 /* Words of the bits that are set, as a list. */

@@ -18,6 +18,8 @@ void out_line(struct str s);                                /* and "\n" */
 void out_msg(enum msg m, const struct str *args, size_t n); /* and "\n" */
 bool out_finish(void);
 bool out_is_terminal(void);
+/* Columns of the terminal; 0: stdout is none. */
+size_t out_width(void);
 
 /* One sentence on stderr: "kiemchung: …". */
 void say(enum msg m, const struct str *args, size_t n);
@@ -39,7 +41,7 @@ void progress_clear(void);
 /* Columns for people, aligned by width on screen. Cells are copied. */
 struct table;
 struct table *table_new(struct arena *a, const struct str *titles, size_t ncols);
-void          table_row(struct table *t, const struct str *cells);
+bool          table_row(struct table *t, const struct str *cells); /* false: no memory for it */
 void          table_print(const struct table *t); /* last column wraps on a terminal, never cut */
 /* The same as text; `width` 0: not on a terminal. */
 void table_format(const struct table *t, size_t width, struct text *out);

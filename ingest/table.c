@@ -40,12 +40,12 @@ static bool is_number(struct str s)
     return true;
 }
 
-static void add_row(struct table *t, const struct str *cells)
+static bool add_row(struct table *t, const struct str *cells)
 {
     void *items = t->cells;
 
     if (!arena_reserve(t->arena, &items, &t->cap, (t->nrows + 1) * t->ncols, sizeof *t->cells))
-        return;
+        return false;
     t->cells = items;
     for (size_t i = 0; i < t->ncols; i++) {
         struct text safe = {.arena = t->arena};
@@ -61,6 +61,7 @@ static void add_row(struct table *t, const struct str *cells)
             t->numbers[i] = false;
     }
     t->nrows++;
+    return true;
 }
 
 struct table *table_new(struct arena *a, const struct str *titles, size_t ncols)
@@ -77,14 +78,12 @@ struct table *table_new(struct arena *a, const struct str *titles, size_t ncols)
         return NULL;
     for (size_t i = 1; i < ncols; i++)
         t->numbers[i] = true; /* never the first: it names the row */
-    add_row(t, titles);
-    return t;
+    return add_row(t, titles) ? t : NULL;
 }
 
-void table_row(struct table *t, const struct str *cells)
+bool table_row(struct table *t, const struct str *cells)
 {
-    if (t)
-        add_row(t, cells);
+    return t && add_row(t, cells);
 }
 
 static void add_spaces(struct text *out, size_t n)
@@ -159,7 +158,7 @@ void table_format(const struct table *t, size_t width, struct text *out)
         format_row(t, row, width, out);
 }
 
-static size_t terminal_width(void)
+size_t out_width(void)
 {
     struct winsize size = {0};
 
@@ -177,7 +176,7 @@ void table_print(const struct table *t)
         return;
     mark = arena_mark(t->arena);
     out  = (struct text){.arena = t->arena};
-    table_format(t, terminal_width(), &out);
+    table_format(t, out_width(), &out);
     out_str(text_str(&out));
     arena_release(t->arena, mark);
 }
