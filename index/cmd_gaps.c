@@ -1,17 +1,19 @@
 #include "index/cmd_season.h"
+#include "index/report/report.h"
 #include "ingest/log.h"
 
 /* kiemchung gaps: which criteria lack a valid document, dearest first. */
 
 struct gaps {
-    struct season         s;
-    bool                  all, check, json, ndjson;
-    const char           *criteria;
-    uint64_t              year;
-    struct coverage      *rows; /* sorted */
-    size_t                n;
-    struct coverage_total total;
-    struct ledger         ledger;
+    struct season            s;
+    bool                     all, check;
+    const struct report_ops *format;
+    const char              *criteria;
+    uint64_t                 year;
+    struct coverage         *rows; /* sorted */
+    size_t                   n;
+    struct coverage_total    total;
+    struct ledger            ledger;
 };
 
 static bool is_gap(const struct coverage *row)
@@ -66,31 +68,35 @@ static struct str reason_cell(const struct gaps *g, const struct coverage *row)
     return text_str(&out);
 }
 
-static void print_rows(const struct gaps *g)
+static const struct column columns[] = {
+    {"code", MSG_GAPS_CODE, CELL_TEXT},     {"title", MSG_GAPS_TITLE, CELL_TEXT},
+    {"responsible", MSG_NONE, CELL_TEXT},   {"points", MSG_GAPS_POINTS, CELL_POINTS},
+    {"answer", MSG_GAPS_ANSWER, CELL_TEXT}, {"reason", MSG_NONE, CELL_TEXT},
+    {"why", MSG_GAPS_REASON, CELL_TEXT},    {"needed", MSG_NONE, CELL_NUMBER},
+    {"valid", MSG_NONE, CELL_NUMBER},       {"weak", MSG_NONE, CELL_NUMBER},
+    {"leads", MSG_NONE, CELL_NUMBER},       {"unread", MSG_NONE, CELL_NUMBER},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static void add_row(const struct gaps *g, struct report *r, const struct coverage *row)
 {
-    enum { COLUMNS = 5 };
-    struct shell *sh              = g->s.sh;
-    struct str    titles[COLUMNS] = {
-           str_from_cstr(msg(MSG_GAPS_CODE)), str_from_cstr(msg(MSG_GAPS_TITLE)),
-           str_from_cstr(msg(MSG_GAPS_POINTS)), str_from_cstr(msg(MSG_GAPS_ANSWER)),
-           str_from_cstr(msg(MSG_GAPS_REASON))};
-    struct table *table = table_new(sh->arena, titles, COLUMNS);
-    size_t        n     = 0;
-    for (size_t i = 0; i < g->n; i++) {
-        const struct coverage  *row = &g->rows[i];
-        const struct criterion *c   = row->criterion;
-        if (!shown(g, row))
-            continue;
-        struct str cells[COLUMNS] = {txt_plain(sh, c->code), txt_plain(sh, c->title),
-                                     c->centipoints ? txt_points(sh, c->centipoints) : STR("–"),
-                                     str_from_cstr(answer_word(row->answer)), reason_cell(g, row)};
-        table_row(table, cells);
-        n++;
-    }
-    if (n)
-        table_print(table);
-    else
-        out_msg(MSG_GAPS_NONE, NULL, 0);
+    const struct criterion *c              = row->criterion;
+    const struct cell       cells[COLUMNS] = {
+              {.text = c->code},
+              {.text = c->title},
+              {.text = c->responsible},
+              {.number = c->centipoints, .shown = c->centipoints ? STR("") : STR("–")},
+              {.text  = str_from_cstr(answer_info(row->answer)->name),
+               .shown = str_from_cstr(answer_word(row->answer))},
+              {.text = str_from_cstr(cover_reason_info(row->reason)->code)},
+              {.text = txt_reason(g->s.sh, row), .shown = reason_cell(g, row)},
+              {.number = row->needed},
+              {.number = row->valid},
+              {.number = row->weak},
+              {.number = row->leads},
+              {.number = row->unread},
+    };
+    report_row(r, cells);
 }
 
 static void print_totals(const struct gaps *g)
@@ -119,50 +125,25 @@ static struct str count_states(const struct gaps *g, const uint64_t *counts)
     return text_str(&out);
 }
 
-static void print_ledger(const struct gaps *g)
+/* Said on stderr where stdout holds rows only: a list without its ledger would hide
+ * what was not read. */
+static void tell_ledger(const struct gaps *g, void (*tell)(enum msg, const struct str *, size_t))
 {
     struct str files[] = {txt_number(g->s.sh, g->ledger.entries), count_states(g, g->ledger.files)};
     struct str members[] = {txt_number(g->s.sh, g->ledger.members_total),
                             count_states(g, g->ledger.members)};
     if (!g->ledger.entries) {
-        out_msg(MSG_GAPS_NO_FILES, NULL, 0);
+        tell(MSG_GAPS_NO_FILES, NULL, 0);
         return;
     }
-    out_msg(MSG_GAPS_FILES, files, 2);
+    tell(MSG_GAPS_FILES, files, 2);
     if (g->ledger.members_total)
-        out_msg(MSG_GAPS_MEMBERS, members, 2);
+        tell(MSG_GAPS_MEMBERS, members, 2);
     if (!g->ledger.reconciles)
         say(MSG_GAPS_NOT_RECONCILED, NULL, 0);
 }
 
-static void print_people(const struct gaps *g)
-{
-    print_head(g);
-    out_line(STR(""));
-    print_rows(g);
-    out_line(STR(""));
-    print_totals(g);
-    print_ledger(g);
-}
-
 /* ---- for programs ------------------------------------------------------------------ */
-
-static void add_row(const struct gaps *g, struct jw *j, const struct coverage *row)
-{
-    const struct criterion *c = row->criterion;
-    jw_string(j, "code", c->code);
-    jw_string(j, "title", c->title);
-    jw_string(j, "responsible", c->responsible);
-    jw_points(j, "points", c->centipoints);
-    jw_word(j, "answer", answer_info(row->answer)->name);
-    jw_word(j, "reason", cover_reason_info(row->reason)->code);
-    jw_string(j, "why", txt_reason(g->s.sh, row));
-    jw_number(j, "needed", row->needed);
-    jw_number(j, "valid", row->valid);
-    jw_number(j, "weak", row->weak);
-    jw_number(j, "leads", row->leads);
-    jw_number(j, "unread", row->unread);
-}
 
 static void add_set(const struct gaps *g, struct jw *j)
 {
@@ -207,54 +188,54 @@ static void add_totals(const struct gaps *g, struct jw *j)
     jw_bool(j, "reconciles", g->ledger.reconciles);
 }
 
-static struct jw start(const struct gaps *g, const char *kind)
+static struct str members(const struct gaps *g, void (*add)(const struct gaps *, struct jw *))
 {
     struct jw j = {.out = {.arena = g->s.sh->arena}};
-    jw_open(&j, '{');
-    jw_number(&j, "format_version", 1);
-    if (kind)
-        jw_word(&j, "kind", kind);
-    return j;
+    add(g, &j);
+    return text_str(&j.out);
 }
 
-static void print_json(const struct gaps *g)
+/* ---- all of it --------------------------------------------------------------------- */
+
+static void print_before(const struct gaps *g)
 {
-    struct jw j = start(g, NULL);
-    add_set(g, &j);
-    jw_key(&j, "rows");
-    jw_open(&j, '[');
-    for (size_t i = 0; i < g->n; i++) {
-        if (!shown(g, &g->rows[i]))
-            continue;
-        jw_open(&j, '{');
-        add_row(g, &j, &g->rows[i]);
-        jw_close(&j, '}');
-    }
-    jw_close(&j, ']');
-    add_totals(g, &j);
-    jw_close(&j, '}');
-    out_line(text_str(&j.out));
+    if (!g->format->people)
+        return;
+    print_head(g);
+    out_line(STR(""));
 }
 
-/* A line a criterion, then one with the totals: a list without its ledger would
- * hide what was not read. */
-static void print_ndjson(const struct gaps *g)
+static void print_after(const struct gaps *g)
 {
-    for (size_t i = 0; i < g->n; i++) {
-        size_t    mark = arena_mark(g->s.sh->arena);
-        struct jw j    = start(g, "criterion");
-        if (!shown(g, &g->rows[i]))
-            continue;
-        add_row(g, &j, &g->rows[i]);
-        jw_close(&j, '}');
-        out_line(text_str(&j.out));
-        arena_release(g->s.sh->arena, mark);
+    if (g->format->people) {
+        out_line(STR(""));
+        print_totals(g);
+        tell_ledger(g, out_msg);
+    } else if (g->format != &report_json && g->format != &report_ndjson && !g->s.sh->quiet) {
+        tell_ledger(g, say);
     }
-    struct jw j = start(g, "total");
-    add_set(g, &j);
-    add_totals(g, &j);
-    jw_close(&j, '}');
-    out_line(text_str(&j.out));
+}
+
+static int print(const struct gaps *g)
+{
+    struct report r = {.sh       = g->s.sh,
+                       .format   = g->format,
+                       .columns  = columns,
+                       .ncolumns = COLUMNS,
+                       .kind     = "criterion",
+                       .none     = MSG_GAPS_NONE,
+                       .head     = members(g, add_set),
+                       .tail     = members(g, add_totals)};
+    print_before(g);
+    int code = report_begin(&r);
+    for (size_t i = 0; i < g->n && code == EXIT_DONE; i++)
+        if (shown(g, &g->rows[i]))
+            add_row(g, &r, &g->rows[i]);
+    if (code == EXIT_DONE)
+        code = report_end(&r);
+    if (code == EXIT_DONE)
+        print_after(g);
+    return code;
 }
 
 /* ---- the command ---------------------------------------------------------------------- */
@@ -283,12 +264,9 @@ static int answer(struct gaps *g)
     enum kc_status s = compute(g);
     if (s != KC_OK)
         return index_trouble(g->s.ix, s);
-    if (g->json)
-        print_json(g);
-    else if (g->ndjson)
-        print_ndjson(g);
-    else
-        print_people(g);
+    code = print(g);
+    if (code != EXIT_DONE)
+        return code;
     bool gaps = g->total.count[ANSWER_MISSING] || g->total.count[ANSWER_WEAK];
     return g->check && gaps ? EXIT_YES : EXIT_DONE;
 }
@@ -296,23 +274,26 @@ static int answer(struct gaps *g)
 int cmd_gaps(struct shell *sh, int argc, char **argv)
 {
     struct gaps             g      = {.s = {.sh = sh}};
+    struct report_choice    choice = {0};
     const struct option_row rows[] = {
         {"all", 'a', OPTION_FLAG, &g.all, NULL, MSG_GAPS_OPTION_ALL},
         {"check", 0, OPTION_FLAG, &g.check, NULL, MSG_GAPS_OPTION_CHECK},
         {"criteria", 0, OPTION_TEXT, &g.criteria, "FILE", MSG_SEASON_OPTION_CRITERIA},
-        {"json", 0, OPTION_FLAG, &g.json, NULL, MSG_SEASON_OPTION_JSON},
-        {"ndjson", 0, OPTION_FLAG, &g.ndjson, NULL, MSG_GAPS_OPTION_NDJSON},
+        REPORT_OPTIONS(choice),
         {"year", 0, OPTION_NUMBER, &g.year, "YEAR", MSG_SEASON_OPTION_YEAR},
     };
     bool stop = false;
-    int  code = options_parse(sh, "gaps [--all] [--check] [--json | --ndjson]", MSG_GAPS_WHAT, rows,
+    int  code = options_parse(sh, "gaps [--all] [--check] [--format FORMAT]", MSG_GAPS_WHAT, rows,
                               sizeof rows / sizeof *rows, &argc, argv, &stop);
     if (code != EXIT_DONE || stop)
         return code;
-    if (argc > 1 || (g.json && g.ndjson)) {
-        say(argc > 1 ? MSG_SEASON_NO_ARGUMENTS : MSG_GAPS_ONE_FORMAT, NULL, 0);
+    if (argc > 1) {
+        say(MSG_SEASON_NO_ARGUMENTS, NULL, 0);
         return EXIT_USAGE;
     }
+    code = report_choose(&choice, &g.format);
+    if (code != EXIT_DONE)
+        return code;
     code = answer(&g);
     season_close(&g.s);
     return code;

@@ -4,19 +4,20 @@
 
 #include "index/cmd_doc.h"
 #include "index/label.h"
+#include "index/report/report.h"
 #include "ingest/log.h"
 
 /* kiemchung review: what people decide, one line each, never rewritten. */
 
 struct review {
-    struct season           s;
-    const char             *by, *why;
-    bool                    json;
-    enum decision_verb      verb;
-    struct str              code, typed; /* DOC as typed */
-    const struct criterion *c;
-    struct document_brief   picked; /* DOC, when it is in the index */
-    bool                    full;
+    struct season            s;
+    const char              *by, *why;
+    const struct report_ops *format; /* of the list */
+    enum decision_verb       verb;
+    struct str               code, typed; /* DOC as typed */
+    const struct criterion  *c;
+    struct document_brief    picked; /* DOC, when it is in the index */
+    bool                     full;
 };
 
 /* ---- which document --------------------------------------------------------------- */
@@ -142,55 +143,38 @@ static int decide(struct review *r)
 
 /* ---- listing --------------------------------------------------------------------------- */
 
-static void list_people(const struct review *r)
-{
-    enum { COLUMNS = 6 };
-    struct shell *sh              = r->s.sh;
-    struct str    titles[COLUMNS] = {
-           str_from_cstr(msg(MSG_REVIEW_DATE)),         str_from_cstr(msg(MSG_GAPS_CODE)),
-           str_from_cstr(msg(MSG_REVIEW_WHAT_DECIDED)), str_from_cstr(msg(MSG_REVIEW_DOCUMENT)),
-           str_from_cstr(msg(MSG_REVIEW_BY)),           str_from_cstr(msg(MSG_GAPS_REASON))};
-    struct table *table = table_new(sh->arena, titles, COLUMNS);
-    for (size_t i = 0; i < r->s.people.n; i++) {
-        const struct decision *d   = &r->s.people.items[i];
-        struct str             doc = d->number.n ? d->number : str_sub(d->document, 0, 12);
-        struct str cells[COLUMNS]  = {txt_plain(sh, label_date(sh->arena, str_sub(d->at, 0, 10))),
-                                      txt_plain(sh, d->criterion),
-                                      txt_verb(d->verb),
-                                      txt_plain(sh, doc),
-                                      txt_plain(sh, d->by),
-                                      txt_plain(sh, d->why)};
-        table_row(table, cells);
-    }
-    if (r->s.people.n)
-        table_print(table);
-    else
-        out_msg(MSG_REVIEW_NONE, NULL, 0);
-}
+static const struct column columns[] = {
+    {"at", MSG_REVIEW_DATE, CELL_TEXT},      {"set", MSG_NONE, CELL_TEXT},
+    {"criterion", MSG_GAPS_CODE, CELL_TEXT}, {"verb", MSG_REVIEW_WHAT_DECIDED, CELL_TEXT},
+    {"document", MSG_NONE, CELL_TEXT},       {"number", MSG_REVIEW_DOCUMENT, CELL_TEXT},
+    {"by", MSG_REVIEW_BY, CELL_TEXT},        {"why", MSG_GAPS_REASON, CELL_TEXT},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static void list_json(const struct review *r)
+static int list(const struct review *r)
 {
-    struct jw j = {.out = {.arena = r->s.sh->arena}};
-    jw_open(&j, '{');
-    jw_number(&j, "format_version", 1);
-    jw_key(&j, "decisions");
-    jw_open(&j, '[');
-    for (size_t i = 0; i < r->s.people.n; i++) {
-        const struct decision *d = &r->s.people.items[i];
-        jw_open(&j, '{');
-        jw_word(&j, "verb", decision_verb_name(d->verb));
-        jw_string(&j, "set", d->set);
-        jw_string(&j, "criterion", d->criterion);
-        jw_string(&j, "document", d->document);
-        jw_string(&j, "number", d->number);
-        jw_string(&j, "by", d->by);
-        jw_string(&j, "why", d->why);
-        jw_string(&j, "at", d->at);
-        jw_close(&j, '}');
+    struct report out  = {.sh       = r->s.sh,
+                          .format   = r->format,
+                          .columns  = columns,
+                          .ncolumns = COLUMNS,
+                          .kind     = "decision",
+                          .none     = MSG_REVIEW_NONE};
+    int           code = report_begin(&out);
+    for (size_t i = 0; i < r->s.people.n && code == EXIT_DONE; i++) {
+        const struct decision *d              = &r->s.people.items[i];
+        const struct cell      cells[COLUMNS] = {
+                 {.text = d->at, .shown = label_date(out.arena, str_sub(d->at, 0, 10))},
+                 {.text = d->set},
+                 {.text = d->criterion},
+                 {.text = str_from_cstr(decision_verb_name(d->verb)), .shown = txt_verb(d->verb)},
+                 {.text = d->document},
+                 {.text = d->number, .shown = d->number.n ? d->number : str_sub(d->document, 0, 12)},
+                 {.text = d->by},
+                 {.text = d->why},
+        };
+        report_row(&out, cells);
     }
-    jw_close(&j, ']');
-    jw_close(&j, '}');
-    out_line(text_str(&j.out));
+    return code == EXIT_DONE ? report_end(&out) : code;
 }
 
 /* ---- the command ------------------------------------------------------------------------- */
@@ -239,33 +223,31 @@ static int read_words(struct review *r, int argc, char **argv)
 
 static int run(struct review *r, int argc, char **argv)
 {
-    bool list = argc == 2 && str_eq(str_from_cstr(argv[1]), STR("list"));
-    int  code = list ? EXIT_DONE : read_words(r, argc, argv);
+    bool lists = argc == 2 && str_eq(str_from_cstr(argv[1]), STR("list"));
+    int  code  = lists ? EXIT_DONE : read_words(r, argc, argv);
     if (code == EXIT_DONE)
         code = season_open(r->s.sh, NULL, 0, r->typed.n != 0, &r->s);
     if (code != EXIT_DONE)
         return code;
-    if (!list)
-        return decide(r);
-    if (r->json)
-        list_json(r);
-    else
-        list_people(r);
-    return EXIT_DONE;
+    return lists ? list(r) : decide(r);
 }
 
 int cmd_review(struct shell *sh, int argc, char **argv)
 {
     struct review           r      = {.s = {.sh = sh}};
+    struct report_choice    choice = {0};
     const struct option_row rows[] = {
         {"by", 0, OPTION_TEXT, &r.by, "NAME", MSG_REVIEW_OPTION_BY},
-        {"json", 0, OPTION_FLAG, &r.json, NULL, MSG_SEASON_OPTION_JSON},
+        REPORT_OPTIONS(choice),
         {"why", 0, OPTION_TEXT, &r.why, "TEXT", MSG_REVIEW_OPTION_WHY},
     };
     bool stop = false;
     int  code = options_parse(sh, "review VERB [CODE [DOC]] [--by NAME] [--why TEXT]",
                               MSG_REVIEW_WHAT, rows, sizeof rows / sizeof *rows, &argc, argv, &stop);
     if (code != EXIT_DONE || stop)
+        return code;
+    code = report_choose(&choice, &r.format);
+    if (code != EXIT_DONE)
         return code;
     code = run(&r, argc, argv);
     season_close(&r.s);

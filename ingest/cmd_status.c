@@ -1,19 +1,18 @@
 #include <inttypes.h>
 
-#include "index/jw.h"
+#include "index/report/report.h"
 #include "ingest/ledger.h"
 #include "ingest/log.h"
 #include "ingest/workspace.h"
 
 struct status {
-    struct shell    *sh;
-    struct workspace ws;
-    struct index    *ix;
-    bool             files, json, ndjson, strict;
-    /* while files are listed */
-    struct table *table;
-    bool          comma;
-    struct arena *a; /* one line at a time */
+    struct shell            *sh;
+    struct workspace         ws;
+    struct index            *ix;
+    bool                     files, strict;
+    const struct report_ops *format;
+    struct report            report; /* while files are listed */
+    struct arena            *a;      /* one line at a time */
 };
 
 static const char *words(const struct state_info *info)
@@ -47,122 +46,135 @@ static void json_ledger(struct status *st, const struct ledger *l)
     out_line(text_str(&j.out));
 }
 
-static struct str json_file(struct status *st, const struct occurrence *o)
-{
-    struct jw j = {.out = {.arena = st->a}};
-
-    jw_open(&j, '{');
-    jw_path(&j, "path", "path_bytes", o->path);
-    jw_path(&j, "member", "member_bytes", o->member);
-    jw_word(&j, "state", state_info(o->state)->name);
-    jw_string(&j, "reason", str_from_cstr(reason_info(o->reason)->name));
-    jw_string(&j, "id", o->document);
-    jw_path(&j, "root", "root_bytes", o->root);
-    jw_number(&j, "size", o->size);
-    jw_string(&j, "format", o->format);
-    jw_close(&j, '}');
-    return text_str(&j.out);
-}
-
 /* ---- files ----------------------------------------------------------------------- */
 
-static bool list_json(void *ctx, const struct occurrence *o)
-{
-    struct status *st = ctx;
+static const struct column file_columns[] = {
+    {"path", MSG_NONE, CELL_PATH},
+    {"member", MSG_NONE, CELL_PATH},
+    {"state", MSG_STATUS_STATE, CELL_TEXT},
+    {"reason", MSG_STATUS_REASON, CELL_TEXT},
+    {"id", MSG_NONE, CELL_TEXT},
+    {"root", MSG_NONE, CELL_PATH},
+    {"size", MSG_NONE, CELL_NUMBER},
+    {"format", MSG_NONE, CELL_TEXT},
+    {NULL, MSG_STATUS_FILE, CELL_TEXT},
+};
+enum { FILE_COLUMNS = sizeof file_columns / sizeof *file_columns };
 
-    if (st->comma)
-        out_str(STR(","));
-    st->comma = st->json;
-    if (st->ndjson)
-        out_line(json_file(st, o));
-    else
-        out_str(json_file(st, o));
-    arena_reset(st->a);
-    return true;
-}
-
-static bool list_row(void *ctx, const struct occurrence *o)
+static struct str place_of(struct status *st, const struct occurrence *o)
 {
-    struct status *st    = ctx;
-    struct text    place = {.arena = st->a};
-    struct str     cells[3];
+    struct text place = {.arena = st->a};
 
     (void)text_add(&place, o->path);
     if (o->is_member) {
         (void)text_add(&place, STR("!/"));
         (void)text_add(&place, o->member);
     }
-    cells[0] = str_from_cstr(words(state_info(o->state)));
-    cells[1] = str_from_cstr(words(reason_info(o->reason)));
-    cells[2] = text_str(&place);
-    table_row(st->table, cells);
+    return text_str(&place);
+}
+
+static bool list_file(void *ctx, const struct occurrence *o)
+{
+    struct status           *st                  = ctx;
+    const struct state_info *state               = state_info(o->state);
+    const struct state_info *reason              = reason_info(o->reason);
+    const struct cell        cells[FILE_COLUMNS] = {
+               {.text = o->path},
+               {.text = o->member},
+               {.text = str_from_cstr(state->name), .shown = str_from_cstr(words(state))},
+               {.text = str_from_cstr(reason->name), .shown = str_from_cstr(words(reason))},
+               {.text = o->document},
+               {.text = o->root},
+               {.number = o->size},
+               {.text = o->format},
+               {.shown = place_of(st, o)},
+    };
+
+    report_row(&st->report, cells);
     arena_reset(st->a);
     return true;
 }
 
-static enum kc_status list_files(struct status *st)
+static enum kc_status list_files(struct status *st, int *ret_code)
 {
-    const struct str titles[] = {str_from_cstr(msg(MSG_STATUS_STATE)),
-                                 str_from_cstr(msg(MSG_STATUS_REASON)),
-                                 str_from_cstr(msg(MSG_STATUS_FILE))};
-    enum kc_status   s;
+    enum kc_status s = KC_OK;
+    int            end;
 
-    if (st->ndjson)
-        return index_each_occurrence(st->ix, list_json, st);
-    if (st->json) {
-        out_str(STR("{\"format_version\":1,\"files\":["));
-        s = index_each_occurrence(st->ix, list_json, st);
-        out_line(STR("]}"));
-        return s;
-    }
-    st->table = table_new(st->sh->arena, titles, 3);
-    s         = index_each_occurrence(st->ix, list_row, st);
-    table_print(st->table);
+    st->report = (struct report){.sh       = st->sh,
+                                 .format   = st->format,
+                                 .columns  = file_columns,
+                                 .ncolumns = FILE_COLUMNS,
+                                 .kind     = "file"};
+    *ret_code  = report_begin(&st->report);
+    if (*ret_code == EXIT_DONE)
+        s = index_each_occurrence(st->ix, list_file, st);
+    end       = report_end(&st->report);
+    *ret_code = *ret_code == EXIT_DONE ? end : *ret_code;
     return s;
 }
 
 /* ---- totals ---------------------------------------------------------------------- */
 
-static void add_row(struct table *t, const char *name, uint64_t files, uint64_t members)
-{
-    char numbers[2][24];
+static const struct column state_columns[] = {
+    {"state", MSG_STATUS_STATE, CELL_TEXT},
+    {"files", MSG_STATUS_NUMBER, CELL_NUMBER},
+    {"members", MSG_STATUS_IN_ARCHIVES, CELL_NUMBER},
+};
 
-    (void)snprintf(numbers[0], sizeof numbers[0], "%" PRIu64, files);
-    (void)snprintf(numbers[1], sizeof numbers[1], "%" PRIu64, members);
-    table_row(t, (struct str[]){str_from_cstr(name), str_from_cstr(numbers[0]),
-                                str_from_cstr(numbers[1])});
+static void add_state(struct report *r, const char *name, const char *shown, uint64_t files,
+                      uint64_t members)
+{
+    const struct cell cells[] = {{.text = str_from_cstr(name), .shown = str_from_cstr(shown)},
+                                 {.number = files},
+                                 {.number = members}};
+
+    report_row(r, cells);
 }
 
-static void print_ledger(struct status *st, const struct ledger *l)
+/* Programs get every state; people those that occur. */
+static int print_ledger(struct status *st, const struct ledger *l)
 {
-    const struct str titles[] = {str_from_cstr(msg(MSG_STATUS_STATE)),
-                                 str_from_cstr(msg(MSG_STATUS_NUMBER)),
-                                 str_from_cstr(msg(MSG_STATUS_IN_ARCHIVES))};
-    struct table    *t        = table_new(st->sh->arena, titles, 3);
+    struct report r    = {.sh       = st->sh,
+                          .format   = st->format,
+                          .columns  = state_columns,
+                          .ncolumns = sizeof state_columns / sizeof *state_columns};
+    int           code = report_begin(&r);
 
-    for (int s = STATE_READ; s < STATE_GONE; s++)
-        if (l->files[s] || l->members[s])
-            add_row(t, words(state_info((enum file_state)s)), l->files[s], l->members[s]);
-    add_row(t, msg(MSG_STATUS_TOTAL), l->entries, l->members_total);
-    table_print(t);
-    out_msg(l->reconciles ? MSG_LEDGER_OK : MSG_LEDGER_WRONG, NULL, 0);
+    if (code != EXIT_DONE)
+        return code;
+    for (int s = STATE_READ; s < STATE_GONE; s++) {
+        const struct state_info *info = state_info((enum file_state)s);
+
+        if (!st->format->people || l->files[s] || l->members[s])
+            add_state(&r, info->name, words(info), l->files[s], l->members[s]);
+    }
+    add_state(&r, "total", msg(MSG_STATUS_TOTAL), l->entries, l->members_total);
+    code = report_end(&r);
+    if (st->format->people)
+        out_msg(l->reconciles ? MSG_LEDGER_OK : MSG_LEDGER_WRONG, NULL, 0);
+    else if (!l->reconciles)
+        say(MSG_LEDGER_WRONG, NULL, 0);
+    return code;
 }
 
 static int answer(struct status *st)
 {
-    struct ledger  l = {0};
-    enum kc_status s = index_begin(st->ix); /* everything is of one moment */
+    struct ledger  l    = {0};
+    int            code = EXIT_DONE;
+    enum kc_status s    = index_begin(st->ix); /* everything is of one moment */
 
     if (s == KC_OK)
         s = index_ledger(st->ix, &l);
     if (s == KC_OK && st->files)
-        s = list_files(st);
-    else if (s == KC_OK && (st->json || st->ndjson))
+        s = list_files(st, &code);
+    else if (s == KC_OK && (st->format == &report_json || st->format == &report_ndjson))
         json_ledger(st, &l);
     else if (s == KC_OK)
-        print_ledger(st, &l);
+        code = print_ledger(st, &l);
     index_rollback(st->ix);
-    return s == KC_OK ? ledger_code(&l, st->strict) : index_trouble(st->ix, s);
+    if (s != KC_OK)
+        return index_trouble(st->ix, s);
+    return code == EXIT_DONE ? ledger_code(&l, st->strict) : code;
 }
 
 static int run(struct status *st)
@@ -184,15 +196,15 @@ static int run(struct status *st)
 int cmd_status(struct shell *sh, int argc, char **argv)
 {
     struct status           st     = {.sh = sh};
+    struct report_choice    choice = {0};
     const struct option_row rows[] = {
         {"files", 0, OPTION_FLAG, &st.files, NULL, MSG_STATUS_FILES},
-        {"json", 0, OPTION_FLAG, &st.json, NULL, MSG_STATUS_JSON},
-        {"ndjson", 0, OPTION_FLAG, &st.ndjson, NULL, MSG_STATUS_NDJSON},
+        REPORT_OPTIONS(choice),
         {"strict", 0, OPTION_FLAG, &st.strict, NULL, MSG_READ_STRICT},
     };
     bool stop;
-    int code = options_parse(sh, "status [--files] [--json | --ndjson] [--strict]", MSG_STATUS_WHAT,
-                             rows, sizeof rows / sizeof *rows, &argc, argv, &stop);
+    int  code = options_parse(sh, "status [--files] [--format FORMAT] [--strict]", MSG_STATUS_WHAT,
+                              rows, sizeof rows / sizeof *rows, &argc, argv, &stop);
 
     if (stop)
         return code;
@@ -200,9 +212,6 @@ int cmd_status(struct shell *sh, int argc, char **argv)
         say1(MSG_TOO_MANY_ARGUMENTS, str_from_cstr(argv[1]));
         return EXIT_USAGE;
     }
-    if (st.json && st.ndjson) {
-        say(MSG_STATUS_ONE_FORMAT, NULL, 0);
-        return EXIT_USAGE;
-    }
-    return run(&st);
+    code = report_choose(&choice, &st.format);
+    return code == EXIT_DONE ? run(&st) : code;
 }
