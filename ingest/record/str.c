@@ -147,7 +147,7 @@ static size_t sequence(const unsigned char *p, size_t n, uint32_t *ret_cp)
     return len;
 }
 
-uint32_t utf8_next(struct str *rest)
+uint32_t utf8_next_long(struct str *rest)
 {
     uint32_t cp = 0xFFFD;
     size_t   n  = sequence((const unsigned char *)rest->p, rest->n, &cp);

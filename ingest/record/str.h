@@ -49,7 +49,19 @@ bool str_to_u64(struct str s, uint64_t *ret_value);
 /* Takes one code point off the front of *rest, which must not be empty. A byte
  * that starts no valid sequence (overlong, surrogate, cut off, above U+10FFFF)
  * is taken alone and gives U+FFFD. */
-uint32_t utf8_next(struct str *rest);
+uint32_t utf8_next_long(struct str *rest); /* the same, for what is not ASCII */
+
+static inline uint32_t utf8_next(struct str *rest)
+{
+    unsigned char c = (unsigned char)*rest->p;
+
+    if (c >= 0x80)
+        return utf8_next_long(rest);
+    rest->p++;
+    rest->n--;
+    return c;
+}
+
 /* Writes cp (a scalar value) to out, returns 1 to 4. */
 size_t utf8_put(uint32_t cp, char out[4]);
 bool   utf8_valid(struct str s);
