@@ -1,5 +1,5 @@
 #include "index/cmd_ask.h"
-#include "index/jw.h"
+#include "index/report/report.h"
 #include "ingest/log.h"
 #include "parse/parse.h"
 
@@ -7,37 +7,51 @@ enum { LIMIT_DEFAULT = 20 };
 
 struct find {
     struct shell *sh;
-    bool          json, ndjson;
+    struct report report; /* without a format: a few lines a document */
     uint64_t      limit, shown;
     struct str    words; /* in house normal form */
 };
 
-/* --- for programs ---------------------------------------------------------- */
+/* --- a row a document ------------------------------------------------------- */
 
-static void show_json(struct find *f, const struct search_hit *hit)
+static const struct column columns[] = {
+    {"id", MSG_NONE, CELL_TEXT},
+    {"number", MSG_FIND_NUMBER, CELL_TEXT},
+    {"date", MSG_FIND_DATE, CELL_TEXT},
+    {"type", MSG_FIND_TYPE, CELL_TEXT},
+    {"issuer", MSG_FIND_ISSUER, CELL_TEXT},
+    {"subject", MSG_FIND_SUBJECT, CELL_TEXT},
+    {"path", MSG_NONE, CELL_PATH},
+    {"member", MSG_NONE, CELL_PATH},
+    {NULL, MSG_STATUS_FILE, CELL_TEXT},
+    {"at", MSG_NONE, CELL_SPAN},
+    {"snippet", MSG_FIND_SNIPPET, CELL_TEXT},
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static struct str place_of(struct find *f, const struct search_hit *hit)
 {
-    struct jw j = {.out = {.arena = f->sh->arena}};
+    struct text place = {.arena = f->sh->arena};
 
-    jw_open(&j, '{');
-    jw_string(&j, "id", hit->doc.id);
-    jw_string(&j, "number", hit->doc.number);
-    jw_string(&j, "date", hit->doc.date);
-    jw_string(&j, "type", hit->doc.type);
-    jw_string(&j, "issuer", hit->doc.issuer);
-    jw_string(&j, "subject", hit->doc.subject);
-    jw_path(&j, "path", "path_bytes", hit->doc.path);
-    jw_path(&j, "member", "member_bytes", hit->doc.member);
-    jw_span(&j, "at", hit->at);
-    jw_string(&j, "snippet", hit->snippet);
-    jw_close(&j, '}');
-    if (f->json)
-        out_str(f->shown ? STR(",\n ") : STR("["));
-    out_str(text_str(&j.out));
-    if (f->ndjson)
-        out_str(STR("\n"));
+    (void)text_add(&place, hit->doc.path);
+    (void)text_add(&place, hit->doc.member.n ? STR("!/") : STR(""));
+    (void)text_add(&place, hit->doc.member);
+    return text_str(&place);
 }
 
-/* --- for people -------------------------------------------------------------- */
+static void show_row(struct find *f, const struct search_hit *hit)
+{
+    const struct cell cells[COLUMNS] = {
+        {.text = hit->doc.id},   {.text = hit->doc.number}, {.text = hit->doc.date},
+        {.text = hit->doc.type}, {.text = hit->doc.issuer}, {.text = hit->doc.subject},
+        {.text = hit->doc.path}, {.text = hit->doc.member}, {.shown = place_of(f, hit)},
+        {.at = hit->at},         {.text = hit->snippet},
+    };
+
+    report_row(&f->report, cells);
+}
+
+/* --- a few lines a document -------------------------------------------------------------- */
 
 static void add_part(struct text *line, struct str part)
 {
@@ -62,7 +76,7 @@ static void show_line(struct find *f, struct str indent, struct str value)
 /* Number, date, type, issuer; then what it is about, where it lies, the words. */
 static void show_text(struct find *f, const struct search_hit *hit)
 {
-    struct text head = {.arena = f->sh->arena}, place = head;
+    struct text head = {.arena = f->sh->arena};
 
     add_part(&head, hit->doc.number.n ? hit->doc.number : str_from_cstr(msg(MSG_FIND_NO_NUMBER)));
     add_part(&head, hit->doc.date);
@@ -72,12 +86,7 @@ static void show_text(struct find *f, const struct search_hit *hit)
         out_line((struct str){0});
     out_line(text_str(&head));
     show_line(f, STR("    "), hit->doc.subject);
-    (void)text_add(&place, hit->doc.path);
-    if (hit->doc.member.n) {
-        (void)text_add(&place, STR("!/"));
-        (void)text_add(&place, hit->doc.member);
-    }
-    show_line(f, STR("    "), text_str(&place));
+    show_line(f, STR("    "), place_of(f, hit));
     show_line(f, STR("    … "), hit->snippet);
 }
 
@@ -86,8 +95,8 @@ static bool show_hit(void *ctx, const struct search_hit *hit)
     struct find *f    = ctx;
     size_t       mark = arena_mark(f->sh->arena);
 
-    if (f->json || f->ndjson)
-        show_json(f, hit);
+    if (f->report.format)
+        show_row(f, hit);
     else
         show_text(f, hit);
     arena_release(f->sh->arena, mark);
@@ -114,14 +123,19 @@ static enum kc_status say_unread(struct find *f, struct index *ix)
     return status;
 }
 
-static enum kc_status find(struct find *f, struct index *ix)
+static enum kc_status find(struct find *f, struct index *ix, int *ret_code)
 {
-    enum kc_status status = index_search(ix, f->words, (size_t)f->limit, show_hit, f);
+    enum kc_status status = KC_OK;
+    int            end;
 
-    if (status != KC_OK)
+    *ret_code = f->report.format ? report_begin(&f->report) : EXIT_DONE;
+    if (*ret_code == EXIT_DONE)
+        status = index_search(ix, f->words, (size_t)f->limit, show_hit, f);
+    end = report_end(&f->report);
+    if (*ret_code == EXIT_DONE)
+        *ret_code = end;
+    if (status != KC_OK || *ret_code != EXIT_DONE)
         return status;
-    if (f->json)
-        out_str(f->shown ? STR("]\n") : STR("[]\n"));
     if (!f->shown)
         say1(MSG_FIND_NONE, f->words);
     return say_unread(f, ix);
@@ -152,29 +166,47 @@ static bool read_words(struct find *f, int argc, char **argv)
     return status_has_result(status);
 }
 
+/* Without a wish for a format there are a few lines a document, which people read
+ * more easily than long rows. */
+static int choose_format(struct find *f, const struct report_choice *choice)
+{
+    if (!choice->format && !choice->json && !choice->ndjson)
+        return EXIT_DONE;
+    f->report =
+        (struct report){.sh = f->sh, .columns = columns, .ncolumns = COLUMNS, .kind = "document"};
+    return report_choose(choice, &f->report.format);
+}
+
 int cmd_find(struct shell *sh, int argc, char **argv)
 {
     struct find             f      = {.sh = sh, .limit = LIMIT_DEFAULT};
+    struct report_choice    choice = {0};
     const struct option_row rows[] = {
-        {"json", 0, OPTION_FLAG, &f.json, NULL, MSG_FIND_OPTION_JSON},
+        REPORT_OPTIONS(choice),
         {"limit", 0, OPTION_NUMBER, &f.limit, "N", MSG_FIND_OPTION_LIMIT},
-        {"ndjson", 0, OPTION_FLAG, &f.ndjson, NULL, MSG_FIND_OPTION_NDJSON},
     };
-    struct ask q;
-    bool       stop = false;
-    int code = options_parse(sh, "find WORDS… [--limit N] [--json|--ndjson]", MSG_FIND_WHAT, rows,
+    struct ask     q;
+    enum kc_status status;
+    bool           stop = false;
+    int code = options_parse(sh, "find [--limit N] [--format FORMAT] WORD...", MSG_FIND_WHAT, rows,
                              sizeof rows / sizeof *rows, &argc, argv, &stop);
 
     if (code != EXIT_DONE || stop)
         return code;
-    if (argc < 2 || (f.json && f.ndjson)) {
-        say(argc < 2 ? MSG_FIND_NO_WORDS : MSG_FIND_ONE_FORMAT, NULL, 0);
+    if (argc < 2) {
+        say(MSG_FIND_NO_WORDS, NULL, 0);
         return EXIT_USAGE;
     }
+    code = choose_format(&f, &choice);
+    if (code != EXIT_DONE)
+        return code;
     if (!read_words(&f, argc, argv)) {
         say(MSG_FIND_NO_WORDS, NULL, 0);
         return EXIT_INTERNAL;
     }
     code = ask_begin(sh, false, &q);
-    return code == EXIT_DONE ? ask_end(&q, find(&f, q.ix), EXIT_DONE) : code;
+    if (code != EXIT_DONE)
+        return code;
+    status = find(&f, q.ix, &code);
+    return ask_end(&q, status, code);
 }
