@@ -14,6 +14,7 @@ struct shell {
     const char   *index_url; /* --index URL, or NULL: the workspace's    */
     const char   *lang;      /* --lang, or NULL                          */
     bool          quiet;     /* -q */
+    bool          complete;  /* options_parse prints what could stand at the end of argv */
     struct arena *arena;     /* lives as long as the command             */
 };
 

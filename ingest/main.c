@@ -63,35 +63,9 @@ static void list_commands(void)
 
 /* ---- what stands before the verb ------------------------------------------------- */
 
-static bool takes_value(struct str option)
-{
-    return str_eq(option, STR("-C")) || str_eq(option, STR("--dir")) ||
-           str_eq(option, STR("--index")) || str_eq(option, STR("--lang"));
-}
-
-/* Where the verb is; argc when there is none. */
-static int verb_at(int argc, char **argv)
-{
-    int i = 1;
-
-    while (i < argc && argv[i][0] == '-' && argv[i][1])
-        i += takes_value(str_from_cstr(argv[i])) ? 2 : 1;
-    return i < argc ? i : argc;
-}
-
 static bool is_any(struct str s, struct str a, struct str b)
 {
     return str_eq(s, a) || str_eq(s, b);
-}
-
-/* Options before the verb go behind it, where its own parser reads them. */
-static void verb_first(int verb, char **argv)
-{
-    char *name = argv[verb];
-
-    for (int i = verb; i > 1; i--)
-        argv[i] = argv[i - 1];
-    argv[1] = name;
 }
 
 static int run(struct shell *sh, const struct command *c, int argc, char **argv)
@@ -104,18 +78,45 @@ static int run(struct shell *sh, const struct command *c, int argc, char **argv)
     return c->run(sh, argc, argv);
 }
 
-/* `help VERB` is `VERB --help`. */
+/* `help VERB [TASK]` is `VERB [TASK] --help`. */
 static int help_on(struct shell *sh, int argc, char **argv)
 {
-    static char           help[] = "--help";
-    char                 *args[] = {argc > 1 ? argv[1] : NULL, help, NULL};
-    const struct command *c      = args[0] ? find(str_from_cstr(args[0])) : NULL;
+    static char help[]      = "--help";
+    char       *args[]      = {argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : help, help, NULL};
+    const struct command *c = args[0] ? find(str_from_cstr(args[0])) : NULL;
 
     if (c)
-        return run(sh, c, 2, args);
+        return run(sh, c, 3, args);
     if (args[0])
         return unknown_command(str_from_cstr(args[0]));
     list_commands();
+    return EXIT_DONE;
+}
+
+/* `__complete WORD...`, for the shell's completion: what could stand in place of the
+ * last word, one a line. The same tables answer that parse the real thing. */
+static int complete(struct shell *sh, int argc, char **argv)
+{
+    const struct command *c = NULL;
+    bool                  stop;
+
+    sh->complete = true;
+    if (argc < 2)
+        return EXIT_USAGE;
+    if (options_word_first(argc - 1, argv)) {
+        bool help = str_eq(str_from_cstr(argv[1]), STR("help"));
+
+        c = find(str_from_cstr(argv[1]));
+        if (c)
+            return run(sh, c, argc - 1, argv + 1);
+        if (!help)
+            return EXIT_DONE;
+    } else if (argv[argc - 1][0] == '-' || !options_word_first(argc, argv)) {
+        return options_parse(sh, "", MSG_NONE, NULL, 0, &argc, argv, &stop);
+    }
+    for (size_t i = 0; i < COMMANDS; i++)
+        out_line(str_from_cstr(commands[i].name));
+    out_line(STR("help"));
     return EXIT_DONE;
 }
 
@@ -146,14 +147,15 @@ static int without_verb(struct shell *sh, int argc, char **argv)
 
 static int dispatch(struct shell *sh, int argc, char **argv)
 {
-    int                   verb = verb_at(argc, argv);
     const struct command *c;
     struct str            name;
 
-    if (verb == argc)
+    /* Options before the verb go behind it, where its own parser reads them. */
+    if (!options_word_first(argc, argv))
         return without_verb(sh, argc, argv);
-    verb_first(verb, argv);
     name = str_from_cstr(argv[1]);
+    if (str_eq(name, STR("__complete")))
+        return complete(sh, argc - 1, argv + 1);
     if (str_eq(name, STR("help")))
         return help_on(sh, argc - 1, argv + 1);
     c = find(name);

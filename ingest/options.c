@@ -4,7 +4,7 @@
 #include "ingest/log.h"
 #include "ingest/record/nearest.h"
 
-enum { COMMON_ROWS = 5, HELP_COLUMN = 26 };
+enum { COMMON_ROWS = 5, HEAD_BYTES = 80 };
 
 struct parser_state {
     const struct option_row *rows, *common;
@@ -136,20 +136,32 @@ static void take_arguments(struct parser_state *p)
 
 /* ---- help ------------------------------------------------------------------------ */
 
-static void help_rows(const struct option_row *rows, size_t n)
+/* "  -j, --workers N" */
+static struct str help_head(const struct option_row *row, char buf[HEAD_BYTES])
 {
-    for (size_t i = 0; i < n; i++) {
-        char head[80];
-        int  used =
-            snprintf(head, sizeof head, "  %c%c%s --%s%s%s", rows[i].letter ? '-' : ' ',
-                     rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ",
-                     rows[i].name, rows[i].meta ? " " : "", rows[i].meta ? rows[i].meta : "");
-        struct str s = {head, used < (int)sizeof head ? (size_t)used : sizeof head - 1};
+    int used = snprintf(buf, HEAD_BYTES, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
+                        row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
+                        row->meta ? " " : "", row->meta ? row->meta : "");
 
-        out_str(s);
-        for (size_t pad = s.n; pad < HELP_COLUMN; pad++)
+    return (struct str){buf, used < HEAD_BYTES ? (size_t)used : HEAD_BYTES - 1};
+}
+
+static void help_rows(const struct parser_state *p, const struct option_row *rows, size_t n)
+{
+    char   buf[HEAD_BYTES];
+    size_t widest = 0;
+
+    for (size_t i = 0; i < p->nrows + COMMON_ROWS; i++) {
+        size_t width = help_head(row_at(p, i), buf).n;
+
+        widest = width > widest ? width : widest;
+    }
+    for (size_t i = 0; i < n; i++) {
+        struct str head = help_head(&rows[i], buf);
+
+        out_str(head);
+        for (size_t pad = head.n; pad < widest + 2; pad++)
             out_str(STR(" "));
-        out_str(STR("  "));
         out_line(str_from_cstr(msg(rows[i].what)));
     }
 }
@@ -164,12 +176,53 @@ static void help(const struct parser_state *p, const char *usage, enum msg what)
     if (p->nrows) {
         out_str(STR("\n"));
         out_msg(MSG_HELP_OPTIONS, NULL, 0);
-        help_rows(p->rows, p->nrows);
+        help_rows(p, p->rows, p->nrows);
     }
     out_str(STR("\n"));
     out_msg(MSG_HELP_COMMON, NULL, 0);
-    help_rows(p->common, COMMON_ROWS);
+    help_rows(p, p->common, COMMON_ROWS);
 }
+
+/* ---- completion ------------------------------------------------------------------ */
+
+/* The option that an argument names and whose value comes next; NULL: none. */
+static const struct option_row *waits_for_value(const struct parser_state *p, const char *z)
+{
+    const struct option_row *row = NULL;
+
+    if (z[0] == '-' && z[1] == '-')
+        row = find_name(p, str_from_cstr(z + 2));
+    else if (z[0] == '-' && z[1] && !z[2])
+        row = find_letter(p, z[1]);
+    return row && row->kind != OPTION_FLAG ? row : NULL;
+}
+
+/* "vi|en" lists what there is; "FILE" leaves it to the shell. */
+static void complete_value(const struct option_row *row)
+{
+    struct str rest = str_from_cstr(row->meta);
+
+    if (!memchr(row->meta, '|', rest.n))
+        return;
+    while (rest.n)
+        out_line(str_cut(&rest, '|'));
+}
+
+/* What could stand in place of the last argument, one a line. */
+static void complete(const struct parser_state *p)
+{
+    const struct option_row *row = p->argc > 2 ? waits_for_value(p, p->argv[p->argc - 2]) : NULL;
+
+    if (row)
+        complete_value(row);
+    else if (p->argc > 1 && p->argv[p->argc - 1][0] == '-')
+        for (size_t i = 0; i < p->nrows + COMMON_ROWS; i++) {
+            out_str(STR("--"));
+            out_line(str_from_cstr(row_at(p, i)->name));
+        }
+}
+
+/* ---- parsing --------------------------------------------------------------------- */
 
 int options_parse(struct shell *sh, const char *usage, enum msg what, const struct option_row *rows,
                   size_t nrows, int *argc, char **argv, bool *ret_stop)
@@ -185,6 +238,11 @@ int options_parse(struct shell *sh, const char *usage, enum msg what, const stru
     struct parser_state p = {
         .rows = rows, .nrows = nrows, .common = common, .argc = *argc, .argv = argv};
 
+    if (sh->complete) {
+        complete(&p);
+        *ret_stop = true;
+        return EXIT_DONE;
+    }
     take_arguments(&p);
     if (!message_choose(sh->lang, NULL))
         mistake(&p, MSG_LANG_UNKNOWN, str_from_cstr(sh->lang), (struct str){0});
@@ -198,4 +256,28 @@ int options_parse(struct shell *sh, const char *usage, enum msg what, const stru
     if (wants_help)
         help(&p, usage, what);
     return EXIT_DONE;
+}
+
+/* ---- words ------------------------------------------------------------------------- */
+
+static bool takes_value(struct str option)
+{
+    return str_eq(option, STR("-C")) || str_eq(option, STR("--dir")) ||
+           str_eq(option, STR("--index")) || str_eq(option, STR("--lang"));
+}
+
+bool options_word_first(int argc, char **argv)
+{
+    int   at = 1;
+    char *word;
+
+    while (at < argc && argv[at][0] == '-' && argv[at][1])
+        at += takes_value(str_from_cstr(argv[at])) ? 2 : 1;
+    if (at >= argc)
+        return false;
+    word = argv[at];
+    for (; at > 1; at--)
+        argv[at] = argv[at - 1];
+    argv[1] = word;
+    return true;
 }

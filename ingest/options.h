@@ -29,4 +29,20 @@ struct option_row {
 int options_parse(struct shell *sh, const char *usage, enum msg what, const struct option_row *rows,
                   size_t nrows, int *argc, char **argv, bool *ret_stop);
 
+/* Moves the first word that is no option (nor the value of a common one) from
+ * between argv[1] and argv[argc) to argv[1]; what stood before it follows in its
+ * order. False: there is none. */
+bool options_word_first(int argc, char **argv);
+
+/* A command with several tasks, "criteria list|check": one row each. `run` gets
+ * argv[0] = "criteria list". */
+struct task {
+    const char *name;
+    int (*run)(struct shell *sh, int argc, char **argv);
+};
+/* Runs the task named by the first word. Like options_parse when there is none:
+ * tells how to use the command. */
+int tasks_run(struct shell *sh, const struct task *tasks, size_t ntasks, enum msg what, int argc,
+              char **argv);
+
 #endif

@@ -107,12 +107,73 @@ static void a_value_may_look_like_an_option(void **state)
     assert_false(l.files);
 }
 
+/* ---- words and tasks -------------------------------------------------------------- */
+
+static void the_first_word_comes_first(void **state)
+{
+    char *argv[] = {(char *)"kiemchung", (char *)"-q",   (char *)"-C",    (char *)"gaps",
+                    (char *)"--json",    (char *)"gaps", (char *)"1.1.1", NULL};
+
+    (void)state;
+    assert_true(options_word_first(7, argv));
+    assert_string_equal(argv[1], "gaps");
+    assert_string_equal(argv[2], "-q");
+    assert_string_equal(argv[4], "gaps"); /* the folder */
+    assert_string_equal(argv[5], "--json");
+    assert_string_equal(argv[6], "1.1.1");
+}
+
+static void without_a_word_nothing_moves(void **state)
+{
+    char *argv[] = {(char *)"kiemchung", (char *)"--json", (char *)"-C", (char *)"gaps", NULL};
+
+    (void)state;
+    assert_false(options_word_first(4, argv));
+    assert_string_equal(argv[1], "--json");
+    assert_false(options_word_first(3, argv)); /* -C without its folder */
+}
+
+static int said_list(struct shell *sh, int argc, char **argv)
+{
+    (void)sh;
+    assert_int_equal(argc, 3);
+    assert_string_equal(argv[0], "criteria list");
+    assert_string_equal(argv[1], "--json");
+    assert_string_equal(argv[2], "a.yaml");
+    return EXIT_YES;
+}
+
+static int never(struct shell *sh, int argc, char **argv)
+{
+    (void)sh, (void)argc, (void)argv;
+    fail_msg("check ran");
+    return EXIT_DONE;
+}
+
+static void the_word_names_the_task(void **state)
+{
+    static const struct task rows[] = {{"check", never}, {"list", said_list}};
+    struct shell             sh     = {.dir = ".", .arena = arena_new(1 << 20)};
+    char *argv[]  = {(char *)"criteria", (char *)"--json", (char *)"list", (char *)"a.yaml", NULL};
+    char *wrong[] = {(char *)"criteria", (char *)"lsit", NULL};
+    char *none[]  = {(char *)"criteria", (char *)"-q", NULL};
+
+    (void)state;
+    assert_int_equal(tasks_run(&sh, rows, 2, MSG_STATUS_WHAT, 4, argv), EXIT_YES);
+    assert_int_equal(tasks_run(&sh, rows, 2, MSG_STATUS_WHAT, 2, wrong), EXIT_USAGE);
+    assert_int_equal(tasks_run(&sh, rows, 2, MSG_STATUS_WHAT, 2, none), EXIT_USAGE);
+    arena_free(sh.arena);
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(options_stand_anywhere),
     cmocka_unit_test(two_dashes_end_the_options),
     cmocka_unit_test(values_follow_an_equals_sign_or_the_letters),
     cmocka_unit_test(mistakes_end_with_the_usage_code),
     cmocka_unit_test(a_value_may_look_like_an_option),
+    cmocka_unit_test(the_first_word_comes_first),
+    cmocka_unit_test(without_a_word_nothing_moves),
+    cmocka_unit_test(the_word_names_the_task),
 };
 
 TEST_MAIN(tests)
