@@ -1,5 +1,5 @@
 #include "index/cmd_doc.h"
-#include "index/label.h"
+#include "index/cmd_need.h"
 #include "index/words.h"
 #include "ingest/log.h"
 
@@ -21,51 +21,11 @@ struct explain {
 
 /* ---- what is needed ------------------------------------------------------------- */
 
-static struct str join(struct explain *e, const struct str_list *l, struct str between)
+static void print_fact(void *ctx, enum msg m, struct str value)
 {
-    struct text out = {.arena = e->s.sh->arena};
-    for (size_t i = 0; i < l->n; i++) {
-        text_add(&out, i ? between : STR(""));
-        text_add(&out, l->items[i]);
-    }
-    return text_str(&out);
-}
-
-static void add_phrases(struct explain *e, struct text *out, const struct phrase_list *l,
-                        struct str between)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        struct str text = l->items[i].text;
-        (void)words_fill_year(e->s.sh->arena, text, e->s.ws.year, &text);
-        text_add(out, i ? between : STR(""));
-        text_add(out, text);
-    }
-}
-
-static struct str phrases(struct explain *e, const struct phrase_list *l)
-{
-    struct text out = {.arena = e->s.sh->arena};
-    add_phrases(e, &out, l, STR(", "));
-    return text_str(&out);
-}
-
-/* "cải cách hành chính / CCHC + kế hoạch" */
-static struct str about(struct explain *e, const struct need *need)
-{
-    struct text out = {.arena = e->s.sh->arena};
-    for (size_t i = 0; i < need->nabout; i++) {
-        text_add(&out, i ? STR(" + ") : STR(""));
-        add_phrases(e, &out, &need->about[i], STR(" / "));
-    }
-    return text_str(&out);
-}
-
-static void print_fact(struct explain *e, enum msg m, struct str value)
-{
-    struct str  arg  = txt_plain(e->s.sh, value);
-    struct text line = {.arena = e->s.sh->arena};
-    if (!value.n)
-        return;
+    struct explain *e    = ctx;
+    struct str      arg  = txt_plain(e->s.sh, value);
+    struct text     line = {.arena = e->s.sh->arena};
     text_add(&line, STR("    "));
     text_add(&line, txt_msg(e->s.sh, m, &arg, 1));
     out_line(text_str(&line));
@@ -73,19 +33,9 @@ static void print_fact(struct explain *e, enum msg m, struct str value)
 
 static void print_need(struct explain *e, size_t i)
 {
-    const struct need *need = &e->c->needs[i];
-    struct str         n    = txt_number(e->s.sh, i + 1);
+    struct str n = txt_number(e->s.sh, i + 1);
     out_msg(MSG_EXPLAIN_NEED, &n, 1);
-    print_fact(e, MSG_EXPLAIN_TYPES, join(e, &need->types, STR(", ")));
-    print_fact(e, MSG_EXPLAIN_ISSUERS, phrases(e, &need->issuers));
-    print_fact(e, MSG_EXPLAIN_ABOUT, about(e, need));
-    print_fact(e, MSG_EXPLAIN_NOT_ABOUT, phrases(e, &need->not_about));
-    print_fact(e, MSG_EXPLAIN_WINDOW, label_window(e->s.sh->arena, &need->window, e->s.ws.year));
-    print_fact(e, MSG_EXPLAIN_CITES, join(e, &need->cites, STR(", ")));
-    if (need->series.n)
-        print_fact(e, MSG_EXPLAIN_SERIES, phrases(e, &need->series));
-    else
-        print_fact(e, MSG_EXPLAIN_COUNT, txt_number(e->s.sh, need->count));
+    need_facts(e->s.sh, &e->c->needs[i], e->s.ws.year, print_fact, e);
 }
 
 /* ---- a document and its passage ---------------------------------------------------- */
