@@ -170,7 +170,7 @@ static enum kc_status check_findings(struct check *c, int64_t row, const struct 
 }
 
 /* Columns of the query in check_documents. */
-enum { DOC_ROW, DOC_ID, DOC_STALE, DOC_PATH, DOC_MEMBER, DOC_HASH, DOC_IMAGE, DOC_COLUMNS };
+enum { DOC_ROW, DOC_ID, DOC_SETTLED, DOC_PATH, DOC_MEMBER, DOC_HASH, DOC_IMAGE, DOC_COLUMNS };
 
 static enum kc_status check_document(struct check *c, struct query *q)
 {
@@ -186,8 +186,8 @@ static enum kc_status check_document(struct check *c, struct query *q)
     if (!str_eq(doc.id, id) || !same_numbers(q, DOC_COLUMNS, want.number, DOCUMENT_NUMBERS) ||
         !same_texts(q, DOC_COLUMNS + DOCUMENT_NUMBERS, want.text, DOCUMENT_TEXTS))
         trouble(c, "document %.*s: its row differs from its record", STR_FMT(id));
-    if (!query_i64(q, DOC_STALE) && (!str_eq(doc.path, query_str(q, DOC_PATH)) ||
-                                     !str_eq(doc.member, query_str(q, DOC_MEMBER))))
+    if (query_i64(q, DOC_SETTLED) && (!str_eq(doc.path, query_str(q, DOC_PATH)) ||
+                                      !str_eq(doc.member, query_str(q, DOC_MEMBER))))
         trouble(c, "document %.*s: its record is of another place", STR_FMT(id));
     return check_findings(c, query_i64(q, DOC_ROW), &doc);
 }
@@ -195,7 +195,8 @@ static enum kc_status check_document(struct check *c, struct query *q)
 static enum kc_status check_documents(struct check *c)
 {
     struct query q = query_new(
-        c->store, "SELECT d.row, d.id, d.stale, d.path, d.member, i.hash, i.bytes, d.size, d.draft,"
+        c->store, "SELECT d.row, d.id, d.live AND NOT d.stale, d.path, d.member, i.hash, i.bytes, "
+                  "d.size, d.draft,"
                   " d.format, d.state, d.reason, d.nature, d.type, d.number, d.key, d.date,"
                   " d.issuer, d.subject FROM document AS d JOIN image AS i ON i.document = d.row"
                   " ORDER BY d.id");

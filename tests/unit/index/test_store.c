@@ -366,6 +366,33 @@ static void when_the_kept_place_goes_the_next_one_is_read_again(void **state)
     assert_sound(f);
 }
 
+/* The run broke off between the two, and nobody could read it at the second place. */
+static void a_content_may_lose_its_second_place_before_it_is_read_there(void **state)
+{
+    struct fixture *f = *state;
+    struct document a = make(f, "a.docx", "", 'a', PLAN_TEXT);
+    struct document b = make(f, "b.docx", "", 'a', PLAN_TEXT);
+
+    open_new(f);
+    walk_begin(f);
+    file(f, &a);
+    file(f, &b);
+    walk_end(f, 2);
+    walk_begin(f);
+    seen(f, "b.docx");
+    walk_end(f, 1);
+    walk_begin(f);
+    walk_end(f, 0);
+    assert_str(places(f), STR("a.docx=gone b.docx=gone "));
+    assert_sound(f);
+
+    walk_begin(f);
+    file(f, &b);
+    walk_end(f, 1);
+    assert_str(places(f), STR("a.docx=gone b.docx=read "));
+    assert_sound(f);
+}
+
 static void roots_do_not_touch_each_other(void **state)
 {
     struct fixture *f = *state;
@@ -755,6 +782,7 @@ static const struct CMUnitTest tests[] = {
     TEST(a_failed_file_is_tried_again),
     TEST(members_that_vanish_from_an_archive_are_gone),
     TEST(when_the_kept_place_goes_the_next_one_is_read_again),
+    TEST(a_content_may_lose_its_second_place_before_it_is_read_there),
     TEST(roots_do_not_touch_each_other),
     TEST(the_ledger_adds_up),
     TEST(what_is_not_committed_never_happened),
