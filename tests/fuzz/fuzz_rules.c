@@ -1,40 +1,49 @@
-#include "parse/parse.h"
-#include "rules/rules.h"
+/* Any text under the shipped rules. The first line is the file's path, the first
+ * character of each other line may say what block it is. */
+#include "parse/blocks.h"
+#include "tests/fuzz/promises.h"
 
-/* Any text through normal form and rules: spans stay inside, quotes are text. */
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+static const struct block likes[] = {['!'] = {.kind = BLOCK_MARGIN},
+                                     ['#'] = {.kind = BLOCK_HEADING, .level = 1},
+                                     ['*'] = {.kind = BLOCK_PARAGRAPH},
+                                     ['<'] = {.use = USE_CHROME},
+                                     ['|'] = {.kind = BLOCK_CELL, .table = 1, .row = 1}};
 
-static void say_nothing(void *ctx, struct str file, unsigned line, unsigned column, struct str m)
+static void add_line(struct blocks *b, struct str line, uint32_t *cell)
 {
-    (void)ctx, (void)file, (void)line, (void)column, (void)m;
+    unsigned     mark = line.n && memchr("!#*<|", line.p[0], 5) ? take_byte(&line) : 0;
+    struct block like = likes[mark];
+
+    if (like.table)
+        like.column = ++*cell;
+    blocks_open(b, &like);
+    blocks_add(b, mark == '*' ? USE_DELETED : like.use, line);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static struct ruleset *set;
-    static struct matcher *m;
-    static struct parser  *parser;
-    static struct arena   *arena;
-    struct document        doc;
+    struct str      rest    = {(const char *)data, size};
+    unsigned        options = take_byte(&rest);
+    struct document doc     = {.arena = fuzz_arena(options & 1), .path = str_cut(&rest, '\n')};
+    struct limits   lim     = limits_default;
+    struct blocks   b;
+    uint32_t        cell   = 0;
+    enum kc_status  status = utf8_valid(rest) ? KC_OK : KC_BAD_INPUT;
 
-    if (!arena) {
-        arena = arena_new((size_t)512 << 20);
-        if (ruleset_load_shipped(say_nothing, NULL, &set) != KC_OK ||
-            matcher_new(set, &m) != KC_OK || parser_new(&parser) != KC_OK)
-            abort();
-    }
-    arena_reset(arena);
-    doc = (struct document){.arena = arena, .original = {(const char *)data, size}};
-    if (!status_has_result(normalise(parser, &limits_default, &doc)))
-        return 0;
-    (void)rules_apply(m, &limits_default, &doc);
-    for (size_t i = 0; i < doc.nfindings; i++) {
-        const struct finding *f = &doc.findings[i];
-
-        if (f->at.end > doc.normal.n || f->quote_at.end > doc.normal.n ||
-            f->at.start >= f->at.end || !utf8_valid(document_quote(&doc, f->at)) ||
-            !utf8_valid(f->value) || !utf8_valid(f->subject))
-            abort();
-    }
+    if (options & 2)
+        lim.findings = 3;
+    if (options & 4)
+        lim.match_steps = 50;
+    if (options & 8)
+        lim.window_bytes = 256;
+    blocks_begin(&b, &doc, &lim);
+    while (rest.n)
+        add_line(&b, str_cut(&rest, '\n'), &cell);
+    if (status == KC_OK)
+        status = blocks_finish(&b);
+    if (status == KC_OK)
+        status = normalise(fuzz_worker()->parser, &lim, &doc);
+    promise_rest(&doc, &lim, status);
+    arena_free(doc.arena);
     return 0;
 }

@@ -1,43 +1,48 @@
-/* Strangers' bytes through the whole first stage, with ceilings low enough to be
- * met. The first byte chooses the arena, so that it runs full as well. */
-#include <assert.h>
+/* A submitted file through all stages, with ceilings low enough to be met. The
+ * first byte chooses the arena, so that it runs full as well. */
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "ingest/unpack/unpack.h"
-#include "parse/parse.h"
+#include "tests/fuzz/promises.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+struct walk {
+    struct limits lim;
+    unsigned      files;
+};
 
 static enum kc_status each(void *ctx, struct document *doc, const struct format *format,
                            enum kc_status status)
 {
-    unsigned *files = ctx;
+    struct walk *w = ctx;
 
     assert(doc->state != STATE_NONE && doc->state < STATE_COUNT);
     assert(doc->id.n == 0 || doc->id.n == 64);
     assert(!doc->member.n == !doc->container.n);
     assert(status_has_result(status) == (doc->state == STATE_READ));
     assert(doc->nparts == 0 || (status_has_result(status) && format && format->read));
-    *files += !doc->member.n;
+    w->files += !doc->member.n;
+    if (status_has_result(status) && format && format->read)
+        promise_document(format, &w->lim, doc);
+    else
+        promise_both_ways(doc);
     return KC_OK;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const struct limits lim   = {.file_bytes             = 1 << 20,
-                                 .unpacked_bytes         = 1 << 20,
-                                 .archive_bytes          = 2 << 20,
-                                 .members                = 64,
-                                 .archive_unpacked_bytes = 4 << 20,
-                                 .nesting                = 3};
-    struct arena       *arena = arena_new(size ? (size_t)data[0] << 15 : 0);
-    int                 fd    = memfd_create("fuzz", MFD_CLOEXEC);
-    unsigned            files = 0;
+    struct walk   w       = {.lim = limits_default};
+    struct str    rest    = {(const char *)data, size};
+    unsigned      options = take_byte(&rest);
+    struct arena *arena   = arena_new((size_t)options << 15);
+    int           fd      = memfd_create("fuzz", MFD_CLOEXEC);
 
-    if (arena && size && fd >= 0 && write(fd, data + 1, size - 1) == (ssize_t)(size - 1)) {
-        (void)unpack_file(fd, STR("goi.zip"), parse_formats, &lim, arena, each, &files);
-        assert(files == 1 && arena_used(arena) == 0);
+    w.lim.file_bytes = w.lim.unpacked_bytes = 1 << 20;
+    w.lim.archive_unpacked_bytes            = 4 << 20;
+    w.lim.members                           = 64;
+    if (arena && rest.n && fd >= 0 && write(fd, rest.p, rest.n) == (ssize_t)rest.n) {
+        (void)unpack_file(fd, STR("goi.zip"), parse_formats, &w.lim, arena, each, &w);
+        assert(w.files == 1 && arena_used(arena) == 0);
     }
     if (fd >= 0)
         close(fd);
