@@ -56,7 +56,7 @@ bool json_add_string(struct text *out, struct str s)
             (void)add_escape(out, first < 0x80 ? escapes[first] : 'u', cp);
         run.p = rest.p;
     }
-    run.n = (size_t)(s.p + s.n - run.p);
+    run.n = (size_t)(rest.p - run.p);
     (void)text_add(out, run);
     return text_add(out, STR("\""));
 }
