@@ -320,11 +320,27 @@ enum kc_status index_needs_another_walk(struct index *ix, bool *ret_needed)
     return ix->ops->needs_another_walk(ix->db, ret_needed);
 }
 
+enum kc_status index_forget(struct index *ix, struct str id)
+{
+    bool           own, known = false;
+    enum kc_status status = enter(ix, &own);
+
+    if (status != KC_OK)
+        return status;
+    status = leave(ix, own, ix->ops->forget(ix->db, id, &known));
+    return status == KC_OK && !known ? KC_SKIP : status;
+}
+
 /* --- reading --------------------------------------------------------------------------- */
 
 enum kc_status index_each_occurrence(struct index *ix, occurrence_fn *fn, void *ctx)
 {
     return ix->ops->each_occurrence(ix->db, fn, ctx);
+}
+
+enum kc_status index_each_citation(struct index *ix, struct str key, citation_fn *fn, void *ctx)
+{
+    return ix->ops->each_citation(ix->db, key, fn, ctx);
 }
 
 struct reading {
@@ -390,7 +406,13 @@ enum kc_status index_each_link(struct index *ix, struct str criterion, link_fn *
 enum kc_status index_find_document(struct index *ix, struct str typed, struct str key, brief_fn *fn,
                                    void *ctx)
 {
-    return ix->ops->find_document(ix->db, typed, key, fn, ctx);
+    return ix->ops->find_document(ix->db, typed, key, true, fn, ctx);
+}
+
+enum kc_status index_find_gone(struct index *ix, struct str typed, struct str key, brief_fn *fn,
+                               void *ctx)
+{
+    return ix->ops->find_document(ix->db, typed, key, false, fn, ctx);
 }
 
 static bool read_hit(void *ctx, const struct stored *d)

@@ -74,6 +74,13 @@ enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entrie
  * Ask after the last walk and walk once more, or the next run will. */
 enum kc_status index_needs_another_walk(struct index *ix, bool *ret_needed);
 
+/* Removes a document, gone or not, and everything made from it, with its places and
+ * those of what lies inside it; what else was known of these files' looks, too, so
+ * that the next walk that sees them reads them. What they held besides is kept
+ * where it has another place. The ledger counts the removed files no longer.
+ * KC_SKIP when the id is unknown. */
+enum kc_status index_forget(struct index *ix, struct str id);
+
 /* --- reading: slices live until the callback returns; false stops ------- */
 
 /* One place where something was handed in, in the order (root, path, member).
@@ -101,6 +108,12 @@ enum kc_status index_each_document(struct index *ix, document_fn *fn, void *ctx)
  * Called once for every act a document replaces, with that one finding (key, date,
  * issuer, role), and once without findings where it replaces none. */
 enum kc_status index_each_outline(struct index *ix, document_fn *fn, void *ctx);
+/* Every reference and plan that those documents cite, from the columns alone, in
+ * the order of documents and of places in them. `doc` is an outline; of `f` there
+ * are kind, role, at, value, key, type, date, issuer and plan. `key`: only
+ * references to this number; "" for all. */
+typedef bool   citation_fn(void *ctx, const struct document *doc, const struct finding *f);
+enum kc_status index_each_citation(struct index *ix, struct str key, citation_fn *fn, void *ctx);
 /* One document into `a`. KC_SKIP when the id is unknown. */
 enum kc_status index_document(struct index *ix, struct str id, struct arena *a,
                               struct document *ret_doc);
@@ -119,6 +132,10 @@ struct document_brief {
 typedef bool   brief_fn(void *ctx, const struct document_brief *d);
 enum kc_status index_find_document(struct index *ix, struct str typed, struct str key, brief_fn *fn,
                                    void *ctx);
+
+/* The same among documents whose places are all gone. */
+enum kc_status index_find_gone(struct index *ix, struct str typed, struct str key, brief_fn *fn,
+                               void *ctx);
 
 /* Full text: `words` in house normal form; "quoted words" are a phrase. Marks
  * are optional; what matches exactly, marks and all, ranks first. At most

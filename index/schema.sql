@@ -7,8 +7,8 @@ CREATE TABLE meta (
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- One row per intake. entries: directory entries found by the last whole walk;
--- NULL before there was one. walking: a walk began and did not end.
+-- One row per intake. entries: directory entries found by the last whole walk, less
+-- those forgotten since; NULL before there was one. walking: a walk began and did not end.
 CREATE TABLE root (
     name    BLOB PRIMARY KEY,
     entries INTEGER,

@@ -52,6 +52,8 @@ struct store_ops {
     enum kc_status (*put)(void *db, struct str root, const struct document *doc, struct str image,
                           int64_t *ret_row);
 
+    enum kc_status (*forget)(void *db, struct str id, bool *ret_known);
+
     /* Replaces the links of one document. positions[i] is the place of
      * links[i].criterion in the set. */
     enum kc_status (*put_links)(void *db, int64_t row, const struct evidence_link *links,
@@ -62,11 +64,13 @@ struct store_ops {
 
     enum kc_status (*each_occurrence)(void *db, occurrence_fn *fn, void *ctx);
     enum kc_status (*each_outline)(void *db, document_fn *fn, void *ctx);
+    enum kc_status (*each_citation)(void *db, struct str key, citation_fn *fn, void *ctx);
     enum kc_status (*each_document)(void *db, stored_fn *fn, void *ctx); /* live, by id */
     enum kc_status (*document)(void *db, struct str id, stored_fn *fn, void *ctx);
     enum kc_status (*each_link)(void *db, struct str criterion, link_fn *fn, void *ctx);
-    enum kc_status (*find_document)(void *db, struct str typed, struct str key, brief_fn *fn,
-                                    void *ctx);
+    /* live: those with a place that is not gone; else those without. */
+    enum kc_status (*find_document)(void *db, struct str typed, struct str key, bool live,
+                                    brief_fn *fn, void *ctx);
     enum kc_status (*search)(void *db, struct str words, size_t most, stored_fn *fn, void *ctx);
     enum kc_status (*ledger)(void *db, struct ledger *ret_ledger);
     enum kc_status (*verify)(void *db, verify_say *say, void *ctx, unsigned *ret_troubles);

@@ -101,6 +101,11 @@ enum kc_status store_path_done(void *db, struct str root, struct str path,
 enum kc_status store_keep_below(void *db, struct str root, struct str folder, uint64_t *ret_kept);
 enum kc_status store_walk_end(void *db, struct str root, uint64_t entries);
 enum kc_status store_needs_another_walk(void *db, bool *ret_needed);
+/* The documents in `lost` look for another place or go; empties it. */
+enum kc_status store_vacate_lost(struct store *s);
+
+/* store_sqlite_forget.c */
+enum kc_status store_forget(void *db, struct str id, bool *ret_known);
 
 /* store_sqlite_put.c */
 enum kc_status store_put(void *db, struct str root, const struct document *doc, struct str image,
@@ -118,10 +123,11 @@ enum kc_status store_each_link(void *db, struct str criterion, link_fn *fn, void
 /* store_sqlite_read.c */
 enum kc_status store_each_occurrence(void *db, occurrence_fn *fn, void *ctx);
 enum kc_status store_each_outline(void *db, document_fn *fn, void *ctx);
+enum kc_status store_each_citation(void *db, struct str key, citation_fn *fn, void *ctx);
 enum kc_status store_each_document(void *db, stored_fn *fn, void *ctx);
 enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx);
-enum kc_status store_find_document(void *db, struct str typed, struct str key, brief_fn *fn,
-                                   void *ctx);
+enum kc_status store_find_document(void *db, struct str typed, struct str key, bool live,
+                                   brief_fn *fn, void *ctx);
 enum kc_status store_search(void *db, struct str words, size_t most, stored_fn *fn, void *ctx);
 enum kc_status store_ledger(void *db, struct ledger *ret_ledger);
 

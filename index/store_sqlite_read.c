@@ -110,9 +110,11 @@ enum {
     OUT_SUBJECT,
     OUT_REPLACED, /* key, date, issuer; NULL when it replaces nothing */
 };
+#define IDENTITY                                                                                   \
+    "d.id, d.path, d.member, d.format, d.state, d.reason, d.draft, d.nature, d.type, d.number,"    \
+    " d.key, d.date, d.issuer, d.subject"
 #define OUTLINE                                                                                    \
-    "SELECT d.id, d.path, d.member, d.format, d.state, d.reason, d.draft, d.nature, d.type,"       \
-    " d.number, d.key, d.date, d.issuer, d.subject, f.key, f.date, f.issuer"                       \
+    "SELECT " IDENTITY ", f.key, f.date, f.issuer"                                                 \
     " FROM document AS d LEFT JOIN finding AS f ON f.document = d.row AND f.role = 'replaced'"     \
     " WHERE d.live ORDER BY d.id, f.ordinal"
 
@@ -124,7 +126,7 @@ static enum nature nature_of(struct str name)
     return NATURE_UNKNOWN;
 }
 
-static void read_outline(struct query *q, struct document *doc, struct finding *replaced)
+static void read_identity(struct query *q, struct document *doc)
 {
     *doc = (struct document){
         .id       = query_str(q, OUT_ID),
@@ -142,6 +144,11 @@ static void read_outline(struct query *q, struct document *doc, struct finding *
                      .issuer.value  = query_str(q, OUT_ISSUER),
                      .subject.value = query_str(q, OUT_SUBJECT)},
     };
+}
+
+static void read_outline(struct query *q, struct document *doc, struct finding *replaced)
+{
+    read_identity(q, doc);
     *replaced = (struct finding){.kind   = FINDING_REFERENCE,
                                  .role   = ROLE_REPLACED,
                                  .key    = query_str(q, OUT_REPLACED),
@@ -168,6 +175,69 @@ enum kc_status store_each_outline(void *db, document_fn *fn, void *ctx)
     return query_end(&q);
 }
 
+/* The columns of CITATIONS, in order. */
+enum {
+    CITE_KIND = OUT_REPLACED,
+    CITE_ROLE,
+    CITE_START,
+    CITE_END,
+    CITE_PLAN,
+    CITE_VALUE,
+    CITE_KEY,
+    CITE_TYPE,
+    CITE_DATE,
+    CITE_ISSUER,
+};
+#define CITATIONS                                                                                  \
+    "SELECT " IDENTITY ", f.kind, f.role, f.start, f.until, f.plan, f.value, f.key, f.type,"       \
+    " f.date, f.issuer FROM finding AS f JOIN document AS d ON d.row = f.document WHERE d.live"
+#define IN_READING_ORDER " ORDER BY d.id, f.ordinal"
+
+static enum role role_of(struct str name)
+{
+    for (int r = ROLE_CITED; r <= ROLE_REPLACED; r++)
+        if (str_eq(name, str_from_cstr(role_name((enum role)r))))
+            return (enum role)r;
+    return ROLE_CITED;
+}
+
+static void read_citation(struct query *q, struct document *doc, struct finding *f)
+{
+    bool plan = str_eq(query_str(q, CITE_KIND), str_from_cstr(finding_kind_name(FINDING_PLAN)));
+
+    read_identity(q, doc);
+    *f = (struct finding){
+        .kind   = plan ? FINDING_PLAN : FINDING_REFERENCE,
+        .role   = role_of(query_str(q, CITE_ROLE)),
+        .at     = {(uint32_t)query_i64(q, CITE_START), (uint32_t)query_i64(q, CITE_END)},
+        .plan   = query_i64(q, CITE_PLAN) != 0,
+        .value  = query_str(q, CITE_VALUE),
+        .key    = query_str(q, CITE_KEY),
+        .type   = query_str(q, CITE_TYPE),
+        .date   = query_str(q, CITE_DATE),
+        .issuer = query_str(q, CITE_ISSUER),
+    };
+}
+
+enum kc_status store_each_citation(void *db, struct str key, citation_fn *fn, void *ctx)
+{
+    struct query q =
+        query_new(db, key.n ? CITATIONS " AND f.kind = 'reference' AND f.key = ?1" IN_READING_ORDER
+                            : CITATIONS " AND f.kind IN ('reference', 'plan')" IN_READING_ORDER);
+
+    if (key.n)
+        query_text(&q, key);
+    while (query_next(&q)) {
+        struct document doc;
+        struct finding  f;
+
+        read_citation(&q, &doc, &f);
+        if (!fn(ctx, &doc, &f))
+            break;
+    }
+    return query_end(&q);
+}
+
 enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx)
 {
     struct query   q = query_new(db, "SELECT " BRIEF ", i.bytes FROM document AS d JOIN image AS i"
@@ -185,6 +255,7 @@ enum kc_status store_document(void *db, struct str id, stored_fn *fn, void *ctx)
 struct briefs {
     brief_fn *fn;
     void     *ctx;
+    bool      live; /* asked for */
     bool      any, stopped;
 };
 
@@ -210,10 +281,11 @@ static bool is_hash_prefix(struct str typed)
 
 static enum kc_status by_hash(struct store *s, struct str typed, struct briefs *out)
 {
-    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live"
+    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live = ?2"
                                   " AND d.id >= ?1 AND d.id < ?1 || 'g' ORDER BY d.id");
 
     query_text(&q, typed);
+    query_int(&q, out->live);
     return each_brief(&q, out);
 }
 
@@ -223,10 +295,12 @@ static enum kc_status at_place(struct store *s, struct str path, struct str memb
     struct query q =
         query_new(s, "SELECT DISTINCT " BRIEF " FROM occurrence AS o JOIN document AS d"
                      " ON d.row = o.document WHERE o.root IN (SELECT name FROM root)"
-                     " AND o.path = ?1 AND o.member = ?2 AND o.gone = 0 ORDER BY d.id");
+                     " AND o.path = ?1 AND o.member = ?2 AND o.gone <> ?3 AND d.live = ?3"
+                     " ORDER BY d.id");
 
     query_blob(&q, path);
     query_blob(&q, member);
+    query_int(&q, out->live);
     return each_brief(&q, out);
 }
 
@@ -244,17 +318,18 @@ static enum kc_status by_path(struct store *s, struct str typed, struct briefs *
 static enum kc_status by_number(struct store *s, struct str typed, struct str key,
                                 struct briefs *out)
 {
-    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live"
+    struct query q = query_new(s, "SELECT " BRIEF " FROM document AS d WHERE d.live = ?2"
                                   " AND d.key = ?1 AND d.key <> '' ORDER BY d.id");
 
     query_text(&q, key.n ? key : typed);
+    query_int(&q, out->live);
     return each_brief(&q, out);
 }
 
-enum kc_status store_find_document(void *db, struct str typed, struct str key, brief_fn *fn,
-                                   void *ctx)
+enum kc_status store_find_document(void *db, struct str typed, struct str key, bool live,
+                                   brief_fn *fn, void *ctx)
 {
-    struct briefs  out    = {.fn = fn, .ctx = ctx};
+    struct briefs  out    = {.fn = fn, .ctx = ctx, .live = live};
     enum kc_status status = is_hash_prefix(typed) ? by_hash(db, typed, &out) : KC_OK;
 
     if (status == KC_OK && !out.any)

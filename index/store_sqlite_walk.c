@@ -71,7 +71,7 @@ enum kc_status store_seen(void *db, struct str root, struct str path,
 
 /* `lost` collects the documents first: a place must be gone before its document
  * looks for another one. */
-static enum kc_status vacate_lost(struct store *s)
+enum kc_status store_vacate_lost(struct store *s)
 {
     struct query   q      = query_new(s, "SELECT document FROM lost ORDER BY document");
     enum kc_status status = KC_OK, ended;
@@ -105,7 +105,7 @@ static enum kc_status drop_left_behind(struct store *s, struct str root, struct 
         query_blob(&q, path);
         status = query_run(&q);
     }
-    return status == KC_OK ? vacate_lost(s) : status;
+    return status == KC_OK ? store_vacate_lost(s) : status;
 }
 
 static enum kc_status any_left_behind(struct store *s, struct str root, struct str path,
@@ -191,7 +191,7 @@ enum kc_status store_walk_end(void *db, struct str root, uint64_t entries)
     for (size_t i = 0; status == KC_OK && i < sizeof steps / sizeof *steps; i++)
         status = run_on_root(db, steps[i], root);
     if (status == KC_OK)
-        status = vacate_lost(db);
+        status = store_vacate_lost(db);
     if (status != KC_OK)
         return status;
     q = query_new(db, "UPDATE root SET entries = ?1, walking = 0 WHERE name = ?2");
