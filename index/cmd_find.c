@@ -170,7 +170,7 @@ static bool read_words(struct find *f, int argc, char **argv)
  * more easily than long rows. */
 static int choose_format(struct find *f, const struct report_choice *choice)
 {
-    if (!choice->format && !choice->json && !choice->ndjson)
+    if (!report_wanted(choice))
         return EXIT_DONE;
     f->report =
         (struct report){.sh = f->sh, .columns = columns, .ncolumns = COLUMNS, .kind = "document"};

@@ -50,10 +50,7 @@ static void print_head(const struct gaps *g)
     struct str args[] = {txt_plain(sh, set->title), txt_number(sh, (uint64_t)g->s.ws.year),
                          txt_plain(sh, set->source_decision)};
     out_msg(set->source_decision.n ? MSG_GAPS_HEAD_SOURCE : MSG_GAPS_HEAD, args, 3);
-    if (set->status == SET_SAMPLE)
-        out_msg(MSG_GAPS_SAMPLE, NULL, 0);
-    if (set->status == SET_DRAFT)
-        out_msg(MSG_GAPS_DRAFT, NULL, 0);
+    out_set_status(set);
 }
 
 static struct str reason_cell(const struct gaps *g, const struct coverage *row)
@@ -147,17 +144,8 @@ static void tell_ledger(const struct gaps *g, void (*tell)(enum msg, const struc
 
 static void add_set(const struct gaps *g, struct jw *j)
 {
-    static const char *const words[] = {
-        [SET_SAMPLE] = "sample", [SET_DRAFT] = "draft", [SET_OFFICIAL] = "official"};
-    const struct criteria_set *set = &g->s.ws.set;
     jw_number(j, "year", (uint64_t)g->s.ws.year);
-    jw_key(j, "set");
-    jw_open(j, '{');
-    jw_string(j, "id", set->id);
-    jw_string(j, "title", set->title);
-    jw_word(j, "status", words[set->status]);
-    jw_string(j, "decision", set->source_decision);
-    jw_close(j, '}');
+    jw_set(j, &g->s.ws.set);
 }
 
 static void add_states(struct jw *j, const char *name, uint64_t all, const uint64_t *counts)

@@ -56,6 +56,27 @@ struct str txt_reason(struct shell *sh, const struct coverage *row)
     return txt_fill(sh, info->vi, info->en, row->args, 2);
 }
 
+void out_set_status(const struct criteria_set *set)
+{
+    if (set->status == SET_SAMPLE)
+        out_msg(MSG_GAPS_SAMPLE, NULL, 0);
+    if (set->status == SET_DRAFT)
+        out_msg(MSG_GAPS_DRAFT, NULL, 0);
+}
+
+void jw_set(struct jw *j, const struct criteria_set *set)
+{
+    static const char *const words[] = {
+        [SET_SAMPLE] = "sample", [SET_DRAFT] = "draft", [SET_OFFICIAL] = "official"};
+    jw_key(j, "set");
+    jw_open(j, '{');
+    jw_string(j, "id", set->id);
+    jw_string(j, "title", set->title);
+    jw_word(j, "status", words[set->status]);
+    jw_string(j, "decision", set->source_decision);
+    jw_close(j, '}');
+}
+
 /* ---- opening --------------------------------------------------------------------- */
 
 static int read_decisions(struct season *s)

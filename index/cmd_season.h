@@ -40,6 +40,11 @@ struct str txt_number(struct shell *sh, uint64_t n);
 /* The reason of a row as a sentence. */
 struct str txt_reason(struct shell *sh, const struct coverage *row);
 
+/* "SAMPLE SET: …": nobody takes a set for official that is not. */
+void out_set_status(const struct criteria_set *set);
+/* "set": {"id": …, "title", "status", "decision"} */
+void jw_set(struct jw *j, const struct criteria_set *set);
+
 /* "chấp nhận" */
 struct str txt_verb(enum decision_verb v);
 

@@ -53,6 +53,7 @@ int cmd_status(struct shell *, int, char **);
 int cmd_extract(struct shell *, int, char **);
 int cmd_text(struct shell *, int, char **);
 int cmd_load(struct shell *, int, char **);
+int cmd_criteria(struct shell *, int, char **);
 int cmd_gaps(struct shell *, int, char **);
 int cmd_explain(struct shell *, int, char **);
 int cmd_review(struct shell *, int, char **);

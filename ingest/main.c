@@ -6,12 +6,19 @@
 
 /* The table of commands, in the order people need them. */
 static const struct command commands[] = {
-    {"init", MSG_SUMMARY_INIT, cmd_init},          {"ingest", MSG_SUMMARY_INGEST, cmd_ingest},
-    {"status", MSG_SUMMARY_STATUS, cmd_status},    {"gaps", MSG_SUMMARY_GAPS, cmd_gaps},
-    {"explain", MSG_SUMMARY_EXPLAIN, cmd_explain}, {"review", MSG_SUMMARY_REVIEW, cmd_review},
-    {"find", MSG_SUMMARY_FIND, cmd_find},          {"extract", MSG_SUMMARY_EXTRACT, cmd_extract},
-    {"text", MSG_SUMMARY_TEXT, cmd_text},          {"load", MSG_SUMMARY_LOAD, cmd_load},
-    {"export", MSG_SUMMARY_EXPORT, cmd_export},    {"verify", MSG_SUMMARY_VERIFY, cmd_verify},
+    {"init", MSG_SUMMARY_INIT, cmd_init},
+    {"ingest", MSG_SUMMARY_INGEST, cmd_ingest},
+    {"status", MSG_SUMMARY_STATUS, cmd_status},
+    {"gaps", MSG_SUMMARY_GAPS, cmd_gaps},
+    {"explain", MSG_SUMMARY_EXPLAIN, cmd_explain},
+    {"review", MSG_SUMMARY_REVIEW, cmd_review},
+    {"find", MSG_SUMMARY_FIND, cmd_find},
+    {"extract", MSG_SUMMARY_EXTRACT, cmd_extract},
+    {"text", MSG_SUMMARY_TEXT, cmd_text},
+    {"load", MSG_SUMMARY_LOAD, cmd_load},
+    {"export", MSG_SUMMARY_EXPORT, cmd_export},
+    {"verify", MSG_SUMMARY_VERIFY, cmd_verify},
+    {"criteria", MSG_SUMMARY_CRITERIA, cmd_criteria},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands, NAME_COLUMN = 10 };
 

@@ -8,7 +8,7 @@ static struct str joined(struct report *r, const struct cell *v)
     struct text out = {.arena = r->arena};
 
     for (size_t i = 0; i < v->nlist; i++) {
-        (void)text_add(&out, i ? STR("; ") : STR(""));
+        (void)text_add(&out, i ? STR(" | ") : STR(""));
         (void)text_add(&out, v->list[i]);
     }
     r->full |= out.full;

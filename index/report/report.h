@@ -13,7 +13,7 @@ enum cell_kind {
     CELL_POINTS, /* number is centipoints: 150 is 1.50                      */
     CELL_PATH,   /* raw bytes; JSON adds <name>_bytes where they are not UTF-8 */
     CELL_SPAN,   /* JSON: [start,end]                                       */
-    CELL_LIST    /* of texts; JSON: a list, else joined by "; "             */
+    CELL_LIST    /* of texts; JSON: a list, else joined by " | "            */
 };
 
 struct column {
@@ -75,6 +75,8 @@ struct report_choice {
     }
 #define REPORT_FORMATS "table|tsv|csv|json|ndjson" /* a test compares it with report_all */
 
+/* Did anybody ask for one? Where people have something better than a table. */
+bool report_wanted(const struct report_choice *choice);
 /* The table where nothing was chosen. EXIT_DONE or EXIT_USAGE, told. */
 int report_choose(const struct report_choice *choice, const struct report_ops **ret_format);
 

@@ -31,6 +31,11 @@ static int unknown_format(struct str name)
     return EXIT_USAGE;
 }
 
+bool report_wanted(const struct report_choice *choice)
+{
+    return choice->format || choice->json || choice->ndjson;
+}
+
 int report_choose(const struct report_choice *choice, const struct report_ops **ret_format)
 {
     const struct report_ops *wanted[] = {

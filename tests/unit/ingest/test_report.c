@@ -148,7 +148,7 @@ static void commas_quotes_and_line_ends_stay_in_their_csv_cell(void **state)
     assert_str(whole(*state, &report_csv, STR("Kế hoạch \"năm\",\r\ndòng hai\"")),
                STR("code,title,points,path,needed,at,words\r\n"
                    "1.10,\"Kế hoạch \"\"năm\"\",\r\ndòng hai\"\"\",1.50,a.docx,4,7-21,"
-                   "kế hoạch; CCHC\r\n"));
+                   "kế hoạch | CCHC\r\n"));
 }
 
 static void no_spreadsheet_runs_a_cell(void **state)
@@ -179,7 +179,7 @@ static void a_tsv_row_is_one_line(void **state)
 {
     assert_str(whole(*state, &report_tsv, STR("a\tb\nc\rd\\e\x1B[31m")),
                STR("code\ttitle\tpoints\tpath\tneeded\tat\twords\n"
-                   "1.10\ta\\tb\\nc\\rd\\\\e\uFFFD[31m\t1.50\ta.docx\t4\t7-21\tkế hoạch; CCHC\n"));
+                   "1.10\ta\\tb\\nc\\rd\\\\e\uFFFD[31m\t1.50\ta.docx\t4\t7-21\tkế hoạch | CCHC\n"));
 }
 
 static void json_is_json_whatever_the_cells_hold(void **state)
