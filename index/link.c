@@ -41,6 +41,7 @@ struct subject {
     struct str             joint;  /* type and subject: "Kế hoạch" + "CCHC …"     */
     size_t                 type_n; /* bytes of joint that come from the type      */
     struct str             issuer; /* words_make_issuer                           */
+    struct str             office; /* the same of an office with its parent       */
     struct span            at;
     bool                   full; /* the arena is: nothing may be left out silently */
 };
@@ -76,6 +77,16 @@ static bool own_text(const struct document *doc, struct arena *a, struct str *re
     return !out.full;
 }
 
+/* A heading gives an office of a body in two lines: "UBND TỈNH" over "VĂN PHÒNG". */
+static bool read_office(const struct identity *id, struct arena *a, struct str *ret_words)
+{
+    struct text name = {.arena = a};
+    text_add(&name, id->issuer.value);
+    text_add(&name, STR(" "));
+    text_add(&name, id->parent.value);
+    return !name.full && words_make_issuer(a, text_str(&name), ret_words);
+}
+
 static bool read_subject(const struct document *doc, int year, struct arena *a,
                          struct subject *ret_subject)
 {
@@ -84,7 +95,7 @@ static bool read_subject(const struct document *doc, int year, struct arena *a,
     struct str             text, type;
     if (!own_text(doc, a, &text, &s.at) || !words_make(a, text, &s.own) ||
         !words_make_marked(a, text, &s.marked) || !words_make(a, id->type.value, &type) ||
-        !words_make_issuer(a, id->issuer.value, &s.issuer))
+        !words_make_issuer(a, id->issuer.value, &s.issuer) || !read_office(id, a, &s.office))
         return false;
     struct text joint = {.arena = a};
     s.type_n          = type.n ? type.n - 1 : 0;
@@ -292,7 +303,8 @@ static void judge_issuer(const struct subject *s, const struct need *need,
     if (!need->issuers.n)
         return;
     for (size_t i = 0; i < need->issuers.n; i++)
-        if (words_start_with(s->issuer, need->issuers.items[i].words)) {
+        if (words_start_with(s->issuer, need->issuers.items[i].words) ||
+            (s->issuer.n && words_start_with(s->office, need->issuers.items[i].words))) {
             link->signals |= SIGNAL_ISSUER;
             return;
         }

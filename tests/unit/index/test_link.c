@@ -175,6 +175,28 @@ static void issuers_match_by_their_first_words(void **state)
     }
 }
 
+static void an_office_is_named_together_with_its_parent(void **state)
+{
+    static const struct {
+        const char *issuer, *parent;
+        unsigned    faults;
+    } rows[]                      = {{"Văn phòng", "UBND tỉnh Sông Trà", 0},
+                                     {"Văn phòng UBND tỉnh Sông Trà", "", 0},
+                                     {"Văn phòng", "Ủy ban nhân dân huyện Sông Trà", FAULT_ISSUER},
+                                     {"Văn phòng", "", FAULT_ISSUER},
+                                     {"", "Văn phòng UBND tỉnh", FAULT_ISSUER}};
+    struct fixture         *f     = *state;
+    struct phrase           asked = {STR("Văn phòng UBND tỉnh"), STR(" van phong ubnd tinh ")};
+    const struct criterion *c     = criteria_find(&f->set, STR("1.1"));
+    c->needs[0].issuers           = (struct phrase_list){&asked, 1};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct document doc       = PLAN;
+        doc.identity.issuer.value = str_from_cstr(rows[i].issuer);
+        doc.identity.parent.value = str_from_cstr(rows[i].parent);
+        expect_faults(f, &doc, "1.1", rows[i].faults);
+    }
+}
+
 static void drafts_are_found_out(void **state)
 {
     static const unsigned marks[] = {DRAFT_NO_NUMBER, DRAFT_MARKED, DRAFT_PLACEHOLDER,
@@ -381,6 +403,7 @@ static const struct CMUnitTest tests[] = {
     T(the_type_alone_is_no_subject),
     T(the_window_decides_by_the_document_date),
     T(issuers_match_by_their_first_words),
+    T(an_office_is_named_together_with_its_parent),
     T(drafts_are_found_out),
     T(without_a_number_it_is_not_issued),
     T(a_news_page_is_a_lead),
