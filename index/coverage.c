@@ -279,7 +279,9 @@ static void mark_replaced(struct gathered *g)
 
 bool coverage_could_not_look(enum file_state state, enum file_reason reason)
 {
+    /* In a font of before Unicode the words are there and nobody can tell them. */
     return state == STATE_UNREAD || state == STATE_FAILED || state == STATE_WAITING ||
+           (state == STATE_READ && reason == REASON_LEGACY_FONT) ||
            (state == STATE_REFUSED && reason != REASON_LINK && reason != REASON_SPECIAL_FILE);
 }
 

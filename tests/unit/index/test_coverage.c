@@ -372,6 +372,15 @@ static void unread_files_that_might_fit_are_counted_and_never_cover(void **state
     assert_int_equal(row(s, "1.3")->unread, 0);
 }
 
+static void a_text_nobody_can_decode_might_fit_by_its_name(void **state)
+{
+    struct season  *s = start(state);
+    struct document a = make_bare(s->f, "1.1/phong-cu.docx", STATE_READ, REASON_LEGACY_FONT);
+    a.name.criterion  = STR("1.1");
+    add(s, &a);
+    assert_int_equal(expect(s, "1.1", ANSWER_MISSING, COVER_NOTHING)->unread, 1);
+}
+
 static void the_totals_are_the_sum_of_the_rows(void **state)
 {
     struct season  *s = start(state);
@@ -449,6 +458,7 @@ static const struct CMUnitTest tests[] = {
     TEST(explained_stands_apart_unless_covered),
     TEST(decisions_on_another_set_do_not_count),
     TEST(unread_files_that_might_fit_are_counted_and_never_cover),
+    TEST(a_text_nobody_can_decode_might_fit_by_its_name),
     TEST(the_totals_are_the_sum_of_the_rows),
     TEST(every_reason_has_both_languages),
     TEST(type_codes_tell_types),
