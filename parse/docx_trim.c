@@ -92,9 +92,13 @@ static bool is_look(const struct trim *t, struct str name)
     return false;
 }
 
+/* What ends a name. */
+static const bool ends_name[256] = {
+    [' '] = true, ['>'] = true, ['/'] = true, ['='] = true, ['<'] = true};
+
 static const char *name_end(const char *p, const char *end)
 {
-    while (p < end && *p != ' ' && *p != '>' && *p != '/' && *p != '=' && *p != '<')
+    while (p < end && !ends_name[(unsigned char)*p])
         p++;
     return p;
 }
@@ -129,6 +133,8 @@ static bool is_mark(const char *p, const char *end)
 {
     struct str s = {p, (size_t)(end - p)};
 
+    if (*p != 'w')
+        return false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts_with(s, marks[i]))
             return true;
@@ -138,7 +144,7 @@ static bool is_mark(const char *p, const char *end)
 /* Only these carry revision marks often enough to matter. */
 static bool is_marked_element(struct str name)
 {
-    return str_eq(name, STR("p")) || str_eq(name, STR("r")) || str_eq(name, STR("tr"));
+    return (name.n == 1 && (name.p[0] == 'p' || name.p[0] == 'r')) || str_eq(name, STR("tr"));
 }
 
 /* A start tag whose name ends at `p`: its attributes but for revision marks. What
