@@ -107,6 +107,23 @@ static struct str clean(struct settings *s, struct str path)
     return str_from_cstr(shell_cstr(s->sh, out.n ? text_str(&out) : STR("/")));
 }
 
+/* Tells when `in` cannot stand beside another intake. */
+static bool clashes(struct settings *s, const struct tree *at, const struct intake *in,
+                    const struct intake *other)
+{
+    if (path_is_below(in->path, other->path))
+        mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, in->path, other->path);
+    else if (path_is_below(other->path, in->path))
+        mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, other->path, in->path);
+    else if (str_eq(other->name, in->name))
+        mistake(s, at, MSG_WORKSPACE_INTAKE_NAME, in->name, (struct str){0});
+    else
+        return false;
+    return true;
+}
+
+/* One mistake for each intake: of many that are all the same, each would else be
+ * told as often as there are others. */
 static void add_intake(struct settings *s, const struct tree *at, struct str name, struct str path)
 {
     struct intake *in = &s->ws->intakes[s->ws->nintakes];
@@ -117,16 +134,9 @@ static void add_intake(struct settings *s, const struct tree *at, struct str nam
         mistake(s, at, MSG_WORKSPACE_INTAKE_NAME, in->name, (struct str){0});
         return;
     }
-    for (size_t i = 0; i < s->ws->nintakes; i++) {
-        const struct intake *other = &s->ws->intakes[i];
-
-        if (str_eq(other->name, in->name))
-            mistake(s, at, MSG_WORKSPACE_INTAKE_NAME, in->name, (struct str){0});
-        if (path_is_below(in->path, other->path))
-            mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, in->path, other->path);
-        else if (path_is_below(other->path, in->path))
-            mistake(s, at, MSG_WORKSPACE_INTAKE_INSIDE, other->path, in->path);
-    }
+    for (size_t i = 0; i < s->ws->nintakes; i++)
+        if (clashes(s, at, in, &s->ws->intakes[i]))
+            return;
     s->ws->nintakes++;
 }
 

@@ -202,6 +202,17 @@ static void a_file_is_handed_in_through_one_intake_only(void **state)
     assert_int_equal(open_with(p, "year: 2025\nintake: [nop, nop-2]\n"), EXIT_DONE);
 }
 
+static void of_intakes_that_are_all_the_same_each_is_told_once(void **state)
+{
+    struct place *p    = *state;
+    unsigned      told = 0;
+
+    assert_int_equal(open_with(p, "year: 2025\nintake: [a, a, a, a, a]\n"), EXIT_CONFIG);
+    for (const char *at = p->said; (at = strstr(at, "kiemchung.yaml:2:")); at++)
+        told++;
+    assert_int_equal(told, 4);
+}
+
 static void years_out_of_the_question_are_refused(void **state)
 {
     static const char *const wrong[] = {"year: 25\n",     "year: nam nay\n", "year: 2025.5\n",
@@ -233,6 +244,7 @@ static const struct CMUnitTest tests[] = {
     TEST(all_mistakes_are_told_at_once_with_their_places),
     TEST(broken_yaml_is_told_with_its_place),
     TEST(a_file_is_handed_in_through_one_intake_only),
+    TEST(of_intakes_that_are_all_the_same_each_is_told_once),
     TEST(years_out_of_the_question_are_refused),
     TEST(a_missing_criteria_set_is_no_input),
 };
