@@ -1,9 +1,9 @@
-"""Writes Word files, archives and a PDF, the same bytes on every run and machine."""
-import io
-import zipfile
+"""Writes Word files, the same bytes on every run and machine."""
+import re
 from xml.sax.saxutils import escape
 
-FIXED_TIME = (2026, 1, 20, 8, 0, 0)
+from containers import archive
+
 W = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -20,27 +20,59 @@ PREFIX = "application/vnd.openxmlformats-officedocument."
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
-def archive(members):
-    """A ZIP of (name, bytes); a name ending in "/" is a folder. Stored, not deflated:
-    what deflate makes of the same bytes differs between versions of zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as z:
-        for name, data in members:
-            info = zipfile.ZipInfo(name, FIXED_TIME)
-            info.create_system = 0
-            info.external_attr = 0x10 if name.endswith("/") else 0x20
-            z.writestr(info, data)
-    return out.getvalue()
-
-
 # ---- runs and paragraphs ------------------------------------------------------------
 
 
+# What stands inside a text: ⟦note:2⟧ is the mark of footnote 2, ⟦comment:0⟧ that of a
+# comment, ⟦hidden:…⟧, ⟦inserted:…⟧ and ⟦deleted:…⟧ are passages of that kind.
+MARK = re.compile("⟦(note|comment|hidden|inserted|deleted):([^⟧]*)⟧")
+
+
 class Plain:
-    """One run a paragraph."""
+    """One run a paragraph, but for marked passages."""
 
     def paragraph(self, text, align="both", bold=False, italic=False, style=""):
-        return paragraph([run(piece, bold, italic) for piece in [text] if piece], align, style)
+        pieces = MARK.split(text)
+        runs = [run(pieces[0], bold, italic)] if pieces[0] else []
+        for kind, what, after in zip(pieces[1::3], pieces[2::3], pieces[3::3]):
+            runs.append(marked(kind, what))
+            runs += [run(after, bold, italic)] if after else []
+        return paragraph(runs, align, style)
+
+
+class OldFont(Plain):
+    """Text in the fonts of before Unicode: bytes of TCVN3, which Word takes for Latin-1."""
+
+    def paragraph(self, text, align="both", bold=False, italic=False, style=""):
+        font = ".VnTimeH" if text.isupper() else ".VnTime"
+        return paragraph([run(tcvn3(text), bold, italic, font=font)], align, style)
+
+
+def tcvn3(text):
+    """Accented capitals do not exist: they are small letters in a font that ends in H."""
+    return "".join(TCVN3.get(c) or TCVN3.get(c.lower(), c) for c in text)
+
+
+TCVN3 = dict(zip(
+    "ĂÂÊÔƠƯĐăâêôơưđàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ",
+    bytes.fromhex("a1a2a3a4a5a6a7a8a9aaabacadaeb5b6b7b8b9bbbcbdbec6c7c8c9cacbcccecfd0d1d2d3d4d5"
+                  "d6d7d8dcdddedfe1e2e3e4e5e6e7e8e9eaebecedeeeff1f2f3f4f5f6f7f8f9fafbfcfdfe")
+    .decode("latin-1")))
+WHO = 'w:author="Người soạn thảo" w:date="2026-01-06T09:30:00Z"'
+
+
+def marked(kind, what):
+    if kind == "note":
+        return ('<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+                '<w:footnoteReference w:id="%s"/></w:r>' % what)
+    if kind == "comment":
+        return '<w:r><w:commentReference w:id="%s"/></w:r>' % what
+    if kind == "hidden":
+        return run(what).replace("<w:sz ", "<w:vanish/><w:sz ", 1)
+    if kind == "inserted":
+        return '<w:ins w:id="90" %s>%s</w:ins>' % (WHO, run(what))
+    return '<w:del w:id="91" %s>%s</w:del>' % (
+        WHO, run(what).replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>"))
 
 
 class Verbose(Plain):
@@ -80,13 +112,13 @@ class Verbose(Plain):
         return paragraph(runs + [mark], align, style, attributes)
 
 
-def run(text, bold=False, italic=False, session=""):
+def run(text, bold=False, italic=False, session="", font="Times New Roman"):
     parts = []
     for i, line in enumerate(text.split("\u2011")):  # non-breaking hyphen, as Word writes it
         if i:
             parts.append("<w:noBreakHyphen/>")
         parts.append('<w:t xml:space="preserve">%s</w:t>' % escape(line))
-    properties = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/>'
+    properties = '<w:rFonts w:ascii="%s" w:hAnsi="%s"/>' % (font, font)
     properties += "<w:b/>" if bold else ""
     properties += "<w:i/>" if italic else ""
     properties += '<w:sz w:val="28"/><w:lang w:val="vi-VN"/>'
@@ -126,6 +158,19 @@ def line_shape():
             'to="161pt,0"/></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>')
 
 
+def text_box(n, paragraphs):
+    """A box that floats over the page, written twice: for Word and for what came before it."""
+    inner = "<w:txbxContent>%s</w:txbxContent>" % "".join(paragraphs)
+    return ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>'
+            '<wp:extent cx="2743200" cy="1371600"/><wp:docPr id="%d" name="Text Box %d"/>'
+            '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+            'wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr/><wps:txbx>%s'
+            '</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>'
+            '</mc:Choice><mc:Fallback><w:pict><v:shape type="#_x0000_t202"><v:textbox>%s'
+            '</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>'
+            % (n, n, inner, inner))
+
+
 # ---- tables ---------------------------------------------------------------------------
 
 
@@ -152,14 +197,17 @@ def table(rows, widths, borders=False):
 def header(doc, pen):
     left = [pen.paragraph(doc["parent"], "center")] if "parent" in doc else []
     left += [pen.paragraph(line, "center", bold=True) for line in doc["issuer"]]
-    right = [pen.paragraph(line, "center", bold=True) for line in MOTTO]
+    right = [pen.paragraph(line, "center", bold=True) for line in doc.get("motto", MOTTO)]
     rule = isinstance(pen, Verbose)
-    left.append(line_shape() if rule else pen.paragraph("_______", "center"))
+    left.append(line_shape() if rule else pen.paragraph(doc.get("rule", "_______"), "center"))
     right.append(line_shape() if rule else pen.paragraph("_______________", "center"))
     number = [pen.paragraph(doc["number"], "center")]
     if "letter" in doc:
         number.append(pen.paragraph("V/v " + doc["letter"], "center"))
+    number += [pen.paragraph(line, "center", bold=True) for line in doc.get("stamps", [])]
     date = [pen.paragraph(doc["date"], "center", italic=True)]
+    if doc.get("boxed"):
+        return paragraph([text_box(1, left + number), text_box(2, right + date)], "left")
     if doc.get("rows", 1) == 2:
         return table([[left, right], [number, date]], [3600, 5700])
     return table([[left + number, right + date]], [3600, 5700])
@@ -208,6 +256,22 @@ def ending(doc, pen):
     return table([[left, right]], [4600, 4700])
 
 
+def copy_page(copy, pen):
+    """The form of a copy, below the last line: a number and a date of its own."""
+    head = [[pen.paragraph(line, "center", bold=True) for line in copy["issuer"]] +
+            [pen.paragraph(copy["number"], "center")],
+            [pen.paragraph("SAO Y", "center", bold=True),
+             pen.paragraph(copy["date"], "center", italic=True)]]
+    return (pen.paragraph("_" * 60, "center") + table([head], [3600, 5700]) +
+            ending(copy, pen))
+
+
+def annex(doc, pen):
+    """No heading, no number: what belongs to a decision and was handed in without it."""
+    return "".join(pen.paragraph(line, "center", bold=True) for line in doc["annex"]) + \
+        pen.paragraph(doc["issued_with"], "center", italic=True)
+
+
 STYLES = (
     '<w:styles %s><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
     'w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="28"/></w:rPr>'
@@ -231,17 +295,55 @@ def relation(n, kind, target):
     return '<Relationship Id="rId%d" Type="%s%s" Target="%s"/>' % (n, RELATION, kind, target)
 
 
+def notes(texts):
+    """Footnotes, after the two lines that Word draws between them and the text."""
+    lines = ('<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p>'
+             '</w:footnote><w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r>'
+             '<w:continuationSeparator/></w:r></w:p></w:footnote>')
+    return "<w:footnotes %s>%s%s</w:footnotes>" % (W, lines, "".join(
+        '<w:footnote w:id="%d">%s</w:footnote>' % (n, paragraph([run(text)]))
+        for n, text in enumerate(texts, 1)))
+
+
+def remarks(texts):
+    return "<w:comments %s>%s</w:comments>" % (W, "".join(
+        '<w:comment w:id="%d" %s w:initials="ST">%s</w:comment>' % (n, WHO, paragraph([run(text)]))
+        for n, text in enumerate(texts)))
+
+
+def footer(texts):
+    return "<w:ftr %s>%s</w:ftr>" % (W, "".join(paragraph([run(text)], "left") for text in texts))
+
+
+# Parts that few documents have: (key of the document, name, what makes it of its texts).
+MORE_PARTS = [("foot", "footer", footer), ("footnotes", "footnotes", notes),
+              ("comments", "comments", remarks)]
+
+
+def main_part(doc, pen):
+    """What stands between the margins."""
+    content = paragraph([run("DỰ THẢO", bold=True)], "right") if doc.get("draft") else ""
+    if "annex" in doc:
+        content += annex(doc, pen) + body(doc, pen)
+    else:
+        content += header(doc, pen) + title(doc, pen)
+        content += "".join(paragraph([run("Kính gửi: " + name)], "center") for name in
+                           doc.get("addressed", []))
+        content += body(doc, pen) + ending(doc, pen)
+    content += copy_page(doc["copy"], pen) if "copy" in doc else ""
+    foot = '<w:footerReference w:type="default" r:id="rId4"/>' if "foot" in doc else ""
+    return content + ('<w:sectPr><w:headerReference w:type="default" r:id="rId3"/>' + foot +
+                      '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" '
+                      'w:bottom="1134" w:left="1701"/></w:sectPr>')
+
+
 def docx(doc):
     """One administrative document in the layout of Nghị định 30/2020/NĐ-CP."""
-    pen = Verbose() if doc.get("verbose") else Plain()
-    content = header(doc, pen) + title(doc, pen)
-    content += "".join(paragraph([run("Kính gửi: " + name)], "center") for name in
-                       doc.get("addressed", []))
-    content += body(doc, pen) + ending(doc, pen)
-    content += ('<w:sectPr><w:headerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" '
-                'w:h="16838"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" '
-                'w:left="1701"/></w:sectPr>')
+    pen = Verbose() if doc.get("verbose") else OldFont() if doc.get("old_font") else Plain()
+    more = [(name, make(doc[key])) for key, name, make in MORE_PARTS if key in doc]
+    content = main_part(doc, pen)
     running = paragraph([field("PAGE \\* MERGEFORMAT", "2")], "center")
+    running += "".join(paragraph([run(text)], "left") for text in doc.get("head", []))
     if doc.get("change"):
         content, running = doc["change"](content), doc["change"](running)
     parts = [
@@ -251,40 +353,14 @@ def docx(doc):
         ("word/numbering.xml", "wordprocessingml.numbering", NUMBERING),
         ("word/header1.xml", "wordprocessingml.header", "<w:hdr %s>%s</w:hdr>" % (W, running)),
     ]
+    parts += [("word/%s.xml" % name, "wordprocessingml." + name, text) for name, text in more]
     overrides = "".join('<Override PartName="/%s" ContentType="%s%s+xml"/>' % (name, PREFIX, kind)
                         for name, kind, _ in parts)
     inner = (relation(1, "styles", "styles.xml") + relation(2, "numbering", "numbering.xml") +
              relation(3, "header", "header1.xml"))
+    inner += "".join(relation(n, name, name + ".xml") for n, (name, _) in enumerate(more, 4))
     members = [("[Content_Types].xml", TYPES % overrides),
                ("_rels/.rels", RELATIONS % relation(1, "officeDocument", "word/document.xml")),
                ("word/_rels/document.xml.rels", RELATIONS % inner)]
     members += [(name, text) for name, _, text in parts]
     return archive([(name, (XML + text).encode("utf-8")) for name, text in members])
-
-
-# ---- a scan -------------------------------------------------------------------------------
-
-
-def scan():
-    """A PDF of one page that is only a picture: 16 x 16 black and white dots."""
-    picture = bytes(0xFF if row % 4 else 0x81 for row in range(16) for _ in range(2))
-    page = b"q 500 0 0 700 47 71 cm /Im0 Do Q"
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
-        b"/Resources << /XObject << /Im0 5 0 R >> >> >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(page), page),
-        b"<< /Type /XObject /Subtype /Image /Width 16 /Height 16 /ColorSpace /DeviceGray "
-        b"/BitsPerComponent 1 /Length %d >>\nstream\n%s\nendstream" % (len(picture), picture),
-    ]
-    out = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"
-    places = []
-    for n, item in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (n, item)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1, start)
