@@ -10,7 +10,8 @@ enum {
     ZONE_BEFORE = 14,   /* lines of the zone before the first sure sign         */
     ZONE_AFTER  = 70,
     PLAIN_ZONE  = 30, /* without a sure sign */
-    TAIL_BLOCKS = 80
+    TAIL_BLOCKS = 80,
+    STAMP_BYTES = 80 /* a longer block is no stamp */
 };
 
 struct line *header_line(const struct header *h, size_t i)
@@ -107,20 +108,55 @@ static bool may_be_stamp(const struct header *h, size_t i)
     return i < h->title || !l->table || in_capitals(l->text);
 }
 
-/* A stamp is a line of its own in the header zone, never a word of a sentence. */
-static void find_stamp(struct header *h)
+static bool take_stamp(struct header *h, const struct line *l)
 {
-    for (size_t i = 0; i < h->last; i++) {
-        struct pattern_match m;
-        const struct rule   *r = h->w->m->set->context[CONTEXT_SECRECY];
-        const struct line   *l = header_line(h, i);
+    const struct rule   *r = h->w->m->set->context[CONTEXT_SECRECY];
+    struct pattern_match m;
 
-        if (!may_be_stamp(h, i) || !line_match(h->w, CONTEXT_SECRECY, l, &m))
+    if (!line_match(h->w, CONTEXT_SECRECY, l, &m))
+        return false;
+    set_field(&h->id.secrecy, group_text(r, &m, GROUP_REST, l->text),
+              line_part(l, group_span(r, &m, GROUP_REST)));
+    return true;
+}
+
+/* A stamp is a line of its own in the header zone, never a word of a sentence. */
+static bool find_stamp(struct header *h)
+{
+    for (size_t i = 0; i < h->last; i++)
+        if (may_be_stamp(h, i) && take_stamp(h, header_line(h, i)))
+            return true;
+    return false;
+}
+
+/* Elsewhere it stands in a footer, in a box that floats over the page, or above an
+ * annex with a heading of its own. */
+static bool may_be_late_stamp(const struct header *h, const struct block *b)
+{
+    if (b->use != USE_READING || b->at.end - b->at.start > STAMP_BYTES)
+        return false;
+    return b->kind == BLOCK_MARGIN || (!b->table && !is_page(h->w->doc));
+}
+
+/* False when the arena is full. */
+static bool find_late_stamp(struct header *h)
+{
+    const struct document *doc   = h->w->doc;
+    bool                   found = false, room = true;
+
+    for (size_t i = 0; room && !found && i < doc->nblocks; i++) {
+        size_t       mark  = arena_mark(doc->arena);
+        struct lines lines = {0};
+
+        if (!may_be_late_stamp(h, &doc->blocks[i]))
             continue;
-        set_field(&h->id.secrecy, group_text(r, &m, GROUP_REST, l->text),
-                  line_part(l, group_span(r, &m, GROUP_REST)));
-        return;
+        room = lines_of(h->w, i, i + 1, &lines);
+        for (size_t l = 0; room && !found && l < lines.n; l++)
+            found = (lines.items[l].margin || in_capitals(lines.items[l].text)) &&
+                    take_stamp(h, &lines.items[l]);
+        arena_release(doc->arena, mark);
     }
+    return room;
 }
 
 /* ---- signer ------------------------------------------------------------------------------ */
@@ -249,7 +285,8 @@ bool find_secrecy(struct work *w)
 
     if (!h)
         return false;
-    find_stamp(h);
+    if (!find_stamp(h) && !find_late_stamp(h))
+        return false;
     w->doc->identity.secrecy = h->id.secrecy;
     return true;
 }

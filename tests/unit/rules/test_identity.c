@@ -303,8 +303,9 @@ static void subjects_in_capitals_may_begin_like_a_body(void **state)
 
 static void stamps_of_secrecy_stand_with_others(void **state)
 {
-    static const char *const yes[] = {"1|MẬT - KHẨN", "1|HỎA TỐC; TỐI MẬT", "TÀI LIỆU MẬT",
-                                      "1|MẬT Số: 7/BC-UBND"};
+    static const char *const yes[] = {"1|MẬT - KHẨN",      "1|HỎA TỐC; TỐI MẬT",   "TÀI LIỆU MẬT",
+                                      "Tài liệu mật",      "1|MẬT Số: 7/BC-UBND",  "M Ậ T",
+                                      "Số: 7/BC-UBND MẬT", "Số: 7/BC-UBND TỐI MẬT"};
 
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         assert_int_equal(
@@ -323,6 +324,41 @@ static void stamps_of_secrecy_stand_with_others(void **state)
                                       "BÁO CÁO", "Thống kê văn bản đi", "1|Thường", "2|Mật"),
                                &doc),
                      KC_OK);
+}
+
+static void stamps_of_old_fonts_are_known_undecoded(void **state)
+{
+    static const char *const yes[] = {"1|MËT",  "1|TèI MËT",   "1|TUYÖT MËT",
+                                      "1|MAÄT", "1|TOÁI MAÄT", "1|TUYEÄT MAÄT"};
+
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        assert_int_equal(
+            bench_run(*state, BLOCKS("1|Sè: 7/BC-UBND", yes[i], "B¸o c¸o", "ViÖc riªng"), &doc),
+            KC_BAD_INPUT);
+}
+
+/* Boxes that float over the page come where they are anchored, footers at the end. */
+static void a_stamp_far_from_the_heading_is_one(void **state)
+{
+    const char *blocks[120] = {"1|UBND TỈNH SÔNG TRÀ",
+                               "1|Số: 7/BC-UBND",
+                               MOTTO,
+                               DAY,
+                               "BÁO CÁO",
+                               "Căn cứ Luật Tổ chức chính quyền địa phương;"};
+
+    for (size_t i = 6; i < 119; i++)
+        blocks[i] = "Nội dung báo cáo.";
+    assert_int_equal(bench_run(*state, blocks, &doc), KC_OK);
+    blocks[110] = "Mật";
+    assert_int_equal(bench_run(*state, blocks, &doc), KC_OK);
+    blocks[110] = "1|MẬT";
+    assert_int_equal(bench_run(*state, blocks, &doc), KC_OK);
+    blocks[110] = "BẢO MẬT";
+    assert_int_equal(bench_run(*state, blocks, &doc), KC_OK);
+    blocks[110] = "TỐI MẬT";
+    assert_int_equal(bench_run(*state, blocks, &doc), KC_BAD_INPUT);
+    assert_str(doc.identity.secrecy.value, STR("TỐI MẬT"));
 }
 
 static void drafts_are_marked_in_many_words(void **state)
@@ -421,6 +457,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(blanks_come_in_many_shapes),
     cmocka_unit_test(subjects_in_capitals_may_begin_like_a_body),
     cmocka_unit_test(stamps_of_secrecy_stand_with_others),
+    cmocka_unit_test(stamps_of_old_fonts_are_known_undecoded),
+    cmocka_unit_test(a_stamp_far_from_the_heading_is_one),
     cmocka_unit_test(drafts_are_marked_in_many_words),
     cmocka_unit_test(the_annex_that_names_its_own_document_cites_nothing),
     cmocka_unit_test(a_heading_is_read_from_the_first_lines_of_a_long_block),
