@@ -90,7 +90,7 @@ static int name_roots(struct ingest *g, char **paths, size_t n)
             say1(MSG_INGEST_ROOT_TWICE, name);
             return EXIT_USAGE;
         }
-        g->roots[g->nroots++] = (struct intake){name, path};
+        g->roots[g->nroots++] = (struct intake){.name = name, .path = path};
     }
     return EXIT_DONE;
 }

@@ -53,6 +53,8 @@ int cmd_status(struct shell *, int, char **);
 int cmd_extract(struct shell *, int, char **);
 int cmd_text(struct shell *, int, char **);
 int cmd_load(struct shell *, int, char **);
+int cmd_config(struct shell *, int, char **);
+int cmd_rules(struct shell *, int, char **);
 int cmd_criteria(struct shell *, int, char **);
 int cmd_gaps(struct shell *, int, char **);
 int cmd_explain(struct shell *, int, char **);

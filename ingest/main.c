@@ -19,6 +19,8 @@ static const struct command commands[] = {
     {"export", MSG_SUMMARY_EXPORT, cmd_export},
     {"verify", MSG_SUMMARY_VERIFY, cmd_verify},
     {"criteria", MSG_SUMMARY_CRITERIA, cmd_criteria},
+    {"rules", MSG_SUMMARY_RULES, cmd_rules},
+    {"config", MSG_SUMMARY_CONFIG, cmd_config},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands, NAME_COLUMN = 10 };
 

@@ -9,20 +9,22 @@ static const struct {
 #undef MSG
 };
 
-static enum lang in_force; /* set at start, see message.h */
+static enum lang   in_force; /* both set at start, see message.h */
+static const char *chosen_by;
 
-static bool lang_named(const char *z, enum lang *ret_lang)
+static bool lang_named(const char *z, const char *origin)
 {
     struct str s = str_from_cstr(z);
 
     if (!str_eq(s, STR("vi")) && !str_eq(s, STR("en")))
         return false;
-    *ret_lang = str_eq(s, STR("vi")) ? LANG_VI : LANG_EN;
+    in_force  = str_eq(s, STR("vi")) ? LANG_VI : LANG_EN;
+    chosen_by = origin;
     return true;
 }
 
 /* "vi_VN.UTF-8", "en-GB", "vi". */
-static bool lang_of_locale(const char *name, enum lang *ret_lang)
+static bool lang_of_locale(const char *name)
 {
     struct str s = str_from_cstr(getenv(name));
     char       two[3];
@@ -31,23 +33,28 @@ static bool lang_of_locale(const char *name, enum lang *ret_lang)
         return false;
     memcpy(two, s.p, 2);
     two[2] = '\0';
-    return lang_named(two, ret_lang);
+    return lang_named(two, name);
 }
 
 bool message_choose(const char *given, const char *setting)
 {
     bool known = true;
 
-    in_force = LANG_VI;
+    in_force  = LANG_VI;
+    chosen_by = NULL;
     if (given)
-        return lang_named(given, &in_force);
+        return lang_named(given, "--lang");
     if (setting)
-        known = lang_named(setting, &in_force);
-    if (lang_of_locale("KIEMCHUNG_LANG", &in_force) || setting)
+        known = lang_named(setting, "lang");
+    if (lang_of_locale("KIEMCHUNG_LANG") || setting)
         return known;
-    (void)(lang_of_locale("LC_ALL", &in_force) || lang_of_locale("LC_MESSAGES", &in_force) ||
-           lang_of_locale("LANG", &in_force));
+    (void)(lang_of_locale("LC_ALL") || lang_of_locale("LC_MESSAGES") || lang_of_locale("LANG"));
     return known;
+}
+
+const char *message_lang_origin(void)
+{
+    return chosen_by;
 }
 
 enum lang message_lang(void)

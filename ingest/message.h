@@ -19,6 +19,8 @@ enum lang { LANG_VI, LANG_EN };
  * False when `given` or `setting` is neither vi nor en. */
 bool      message_choose(const char *given, const char *setting);
 enum lang message_lang(void);
+/* Who chose it: "--lang", the name of a variable, "lang" (the setting), or NULL. */
+const char *message_lang_origin(void);
 
 /* The raw text with its %1 %2 …, in the language in force; never NULL. */
 const char *msg(enum msg m);

@@ -29,11 +29,12 @@ static void say_rule(void *ctx, struct str file, unsigned line, unsigned column,
     say_place(file, line, column, message);
 }
 
-static uint64_t processors(void)
+uint64_t reading_default_workers(void)
 {
     cpu_set_t set;
+    uint64_t  n = sched_getaffinity(0, sizeof set, &set) == 0 ? (uint64_t)CPU_COUNT(&set) : 1;
 
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? (uint64_t)CPU_COUNT(&set) : 1;
+    return n < NURSERY_SLOTS ? n : NURSERY_SLOTS;
 }
 
 int reading_workers(uint64_t given, uint32_t setting, uint64_t *ret_workers)
@@ -57,9 +58,7 @@ int reading_start(struct shell *sh, uint64_t workers, struct reading *ret_readin
         return s == KC_BAD_INPUT ? EXIT_CONFIG : reading_outcome(KC_NO_MEMORY);
     r->fingerprint = pipeline_fingerprint(r->rules, r->buf);
     if (!workers)
-        workers = processors();
-    if (workers > NURSERY_SLOTS)
-        workers = NURSERY_SLOTS;
+        workers = reading_default_workers();
     /* Nobody's half-written line may leave twice. */
     (void)fflush(stdout);
     s = supervisor_new(&limits_default, parse_formats, r->rules, (unsigned)workers, &r->supervisor);

@@ -23,6 +23,8 @@ void reading_end(struct reading *r);
 int reading_outcome(enum kc_status s);
 
 /* -j N, checked: EXIT_DONE or EXIT_USAGE. `given` UINT64_MAX: no option. */
+/* How many there are when nobody says: one per processor. */
+uint64_t reading_default_workers(void);
 #define WORKERS_NOT_GIVEN UINT64_MAX
 int reading_workers(uint64_t given, uint32_t setting, uint64_t *ret_workers);
 

@@ -128,6 +128,7 @@ static void add_intake(struct settings *s, const struct tree *at, struct str nam
 {
     struct intake *in = &s->ws->intakes[s->ws->nintakes];
 
+    in->line = at->line;
     in->path = clean(s, shell_join(s->sh, s->ws->dir, path));
     in->name = name.n ? name : name_base(in->path);
     if (!in->name.n || memchr(in->name.p, '/', in->name.n)) {
@@ -208,37 +209,40 @@ static void read_intake(struct settings *s, struct str name, const struct tree *
 
 typedef void key_fn(struct settings *s, struct str name, const struct tree *value);
 
-static const char *const key_names[] = {"criteria", "folder_codes", "intake",
-                                        "lang",     "workers",      "year"};
-static key_fn *const     key_fns[]   = {read_criteria, read_folder_codes, read_intake,
-                                        read_lang,     read_workers,      read_year};
-enum { KEYS = sizeof key_names / sizeof *key_names };
+static const char *const key_names[SETTING_COUNT] = {
+    [SETTING_CRITERIA] = "criteria", [SETTING_FOLDER_CODES] = "folder_codes",
+    [SETTING_INTAKE] = "intake",     [SETTING_LANG] = "lang",
+    [SETTING_WORKERS] = "workers",   [SETTING_YEAR] = "year",
+};
+static key_fn *const key_fns[SETTING_COUNT] = {
+    [SETTING_CRITERIA] = read_criteria, [SETTING_FOLDER_CODES] = read_folder_codes,
+    [SETTING_INTAKE] = read_intake,     [SETTING_LANG] = read_lang,
+    [SETTING_WORKERS] = read_workers,   [SETTING_YEAR] = read_year,
+};
 
-static void read_key(struct settings *s, const struct tree *key, bool *seen)
+static void read_key(struct settings *s, const struct tree *key)
 {
-    for (size_t i = 0; i < KEYS; i++) {
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
         if (!str_eq(key->text, str_from_cstr(key_names[i])))
             continue;
-        if (seen[i])
+        if (s->ws->lines[i])
             mistake(s, key, MSG_WORKSPACE_KEY_TWICE, key->text, (struct str){0});
         else
             key_fns[i](s, key->text, key->next);
-        seen[i] = true;
+        s->ws->lines[i] = key->line;
         return;
     }
-    unknown_key(s, key, key_names, KEYS);
+    unknown_key(s, key, key_names, SETTING_COUNT);
 }
 
 static void read_keys(struct settings *s, const struct tree *root)
 {
-    bool seen[KEYS] = {false};
-
     if (root->kind != TREE_MAP) {
         mistake(s, root, MSG_WORKSPACE_MAP, (struct str){0}, (struct str){0});
         return;
     }
     for (const struct tree *k = root->first; k && k->next; k = k->next->next)
-        read_key(s, k, seen);
+        read_key(s, k);
     if (!tree_get(root, "year"))
         mistake(s, root, MSG_WORKSPACE_YEAR_NONE, (struct str){0}, (struct str){0});
 }
@@ -281,14 +285,16 @@ static void choose_language(struct settings *s, struct str text)
 
 int settings_read(struct shell *sh, struct str file, struct str text, struct workspace *ws)
 {
-    struct settings s = {.sh = sh, .ws = ws, .file = file};
+    static const struct tree nowhere = {0};
+    struct settings          s       = {.sh = sh, .ws = ws, .file = file};
 
+    memset(ws->lines, 0, sizeof ws->lines);
     choose_language(&s, text);
     read_text(&s, text);
     if (!ws->nintakes && !s.wrong) {
         ws->intakes = room_for_intakes(&s, 1);
         if (ws->intakes)
-            add_intake(&s, &(struct tree){.line = 1, .column = 1}, (struct str){0}, STR("nop"));
+            add_intake(&s, &nowhere, (struct str){0}, STR("nop"));
     }
     return s.wrong ? EXIT_CONFIG : EXIT_DONE;
 }

@@ -71,6 +71,27 @@ bool file_read(struct arena *a, const char *path, struct str *ret_text)
     return true;
 }
 
+bool stream_read(struct arena *a, int fd, struct str *ret_text)
+{
+    enum { PIECE = 1 << 16 };
+    void   *p   = NULL;
+    size_t  cap = 0, n = 0;
+    ssize_t got;
+
+    do {
+        if (!arena_reserve(a, &p, &cap, n + PIECE, 1)) {
+            errno = ENOMEM;
+            return false;
+        }
+        got = read(fd, (char *)p + n, PIECE);
+        n += got > 0 ? (size_t)got : 0;
+    } while (got > 0 || (got < 0 && errno == EINTR));
+    if (got < 0)
+        return false;
+    *ret_text = (struct str){p, n};
+    return true;
+}
+
 int folder_make(const char *path, unsigned mode)
 {
     struct stat st;

@@ -16,8 +16,20 @@
  *   workers: 2
  */
 struct intake {
-    struct str name; /* shows in records as root */
-    struct str path; /* absolute                 */
+    struct str name; /* shows in records as root      */
+    struct str path; /* absolute                      */
+    unsigned   line; /* in kiemchung.yaml; 0: default */
+};
+
+/* The keys of kiemchung.yaml, alphabetical. */
+enum setting {
+    SETTING_CRITERIA,
+    SETTING_FOLDER_CODES,
+    SETTING_INTAKE,
+    SETTING_LANG,
+    SETTING_WORKERS,
+    SETTING_YEAR,
+    SETTING_COUNT
 };
 
 struct workspace {
@@ -29,7 +41,8 @@ struct workspace {
     size_t              nintakes;
     bool                folder_codes;
     uint32_t            workers;
-    struct criteria_set set; /* read on demand by workspace_criteria */
+    unsigned            lines[SETTING_COUNT]; /* where each stands; 0: it does not */
+    struct criteria_set set;                  /* read on demand by workspace_criteria */
     bool                has_set;
 };
 
@@ -71,6 +84,8 @@ int folder_make(const char *path, unsigned mode);
 
 /* A whole small file into `a`; false with errno. */
 bool file_read(struct arena *a, const char *path, struct str *ret_text);
+/* Everything that comes from `fd`, whatever it is; false with errno. */
+bool stream_read(struct arena *a, int fd, struct str *ret_text);
 /* A NUL-terminated copy, and dir/name likewise (`name` may be absolute), in
  * sh->arena. Never NULL: the program ends when memory does. */
 const char *shell_cstr(struct shell *sh, struct str s);

@@ -45,6 +45,8 @@ struct rule_example {
 
 struct rule {
     struct str          id, tag;
+    struct str          file; /* and line: where it stands */
+    unsigned            line;
     enum rule_kind      kind;
     const struct canon *canon;
     struct pattern     *pattern;

@@ -39,6 +39,18 @@ void           ruleset_free(struct ruleset *set); /* NULL is fine */
  * index knows which documents to extract again. 16 hex digits. */
 struct str ruleset_fingerprint(const struct ruleset *set);
 
+/* One rule, for lists. Slices live as long as the set; `file` is the name that
+ * ruleset_load was given. */
+struct rule_info {
+    struct str id, version, kind, file;
+    unsigned   line;
+    uint8_t    sure;
+    size_t     examples;
+};
+/* In the order in which they were read, those for context last. */
+typedef void rule_each(void *ctx, const struct rule_info *rule);
+void         ruleset_each(const struct ruleset *set, rule_each *each, void *ctx);
+
 enum kc_status matcher_new(const struct ruleset *set, struct matcher **ret_matcher);
 void           matcher_free(struct matcher *m); /* before ruleset_free */
 

@@ -62,7 +62,10 @@ void loader_add_rule(struct loader *l, unsigned line, unsigned column, const str
         l->say(l->ctx, l->file, line, column,
                arena_printf(set->arena, "rule %.*s is there twice", STR_FMT(r->id)));
     }
-    ((struct rule *)*items)[(*n)++] = *r;
+    ((struct rule *)*items)[*n]      = *r;
+    ((struct rule *)*items)[*n].file = l->file;
+    ((struct rule *)*items)[*n].line = line;
+    (*n)++;
 }
 
 static void connect_context(struct loader *l)
@@ -134,4 +137,29 @@ void ruleset_free(struct ruleset *set)
 struct str ruleset_fingerprint(const struct ruleset *set)
 {
     return (struct str){set->fingerprint, 16};
+}
+
+static void tell_rule(const struct rule *r, rule_each *each, void *ctx)
+{
+    static const char *const kinds[] = {[RULE_REFERENCE] = "reference",
+                                        [RULE_DATE]      = "date",
+                                        [RULE_PLAN]      = "plan",
+                                        [RULE_CONTEXT]   = "context"};
+    struct rule_info         info    = {.id       = r->id,
+                                        .version  = str_sub(r->tag, r->id.n + 1, r->tag.n),
+                                        .kind     = str_from_cstr(kinds[r->kind]),
+                                        .file     = r->file,
+                                        .line     = r->line,
+                                        .sure     = r->sure,
+                                        .examples = r->nexamples};
+
+    each(ctx, &info);
+}
+
+void ruleset_each(const struct ruleset *set, rule_each *each, void *ctx)
+{
+    for (size_t i = 0; i < set->nrules; i++)
+        tell_rule(&set->rules[i], each, ctx);
+    for (size_t i = 0; i < set->ncontext; i++)
+        tell_rule(&set->context_rules[i], each, ctx);
 }

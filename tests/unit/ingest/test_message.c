@@ -64,6 +64,28 @@ static void without_any_wish_it_is_vietnamese(void **state)
     assert_int_equal(message_lang(), LANG_VI);
 }
 
+static void who_chose_the_language_is_known(void **state)
+{
+    (void)state;
+    forget_environment();
+    message_choose(NULL, NULL);
+    assert_null(message_lang_origin());
+    setenv("LANG", "en_US.UTF-8", 1);
+    message_choose(NULL, NULL);
+    assert_string_equal(message_lang_origin(), "LANG");
+    message_choose(NULL, "vi");
+    assert_string_equal(message_lang_origin(), "lang");
+    setenv("KIEMCHUNG_LANG", "fr", 1); /* no wish we could follow */
+    message_choose(NULL, "vi");
+    assert_string_equal(message_lang_origin(), "lang");
+    setenv("KIEMCHUNG_LANG", "en", 1);
+    message_choose(NULL, "vi");
+    assert_string_equal(message_lang_origin(), "KIEMCHUNG_LANG");
+    message_choose("vi", "en");
+    assert_string_equal(message_lang_origin(), "--lang");
+    forget_environment();
+}
+
 static void the_nearer_wish_wins(void **state)
 {
     (void)state;
@@ -130,6 +152,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_message_takes_the_same_arguments_in_both_languages),
     cmocka_unit_test(every_diag_takes_the_same_arguments_in_both_languages),
     cmocka_unit_test(without_any_wish_it_is_vietnamese),
+    cmocka_unit_test(who_chose_the_language_is_known),
     cmocka_unit_test(the_nearer_wish_wins),
     cmocka_unit_test(other_languages_are_told),
     cmocka_unit_test(sentences_name_errors_in_the_language_in_force),

@@ -115,6 +115,24 @@ static void everything_can_be_set(void **state)
     assert_int_equal(message_lang(), LANG_EN);
 }
 
+static void each_setting_knows_its_line(void **state)
+{
+    struct place *p = *state;
+
+    assert_int_equal(open_with(p, "# one\nworkers: 3\nyear: 2025\nintake:\n  - nop\n"
+                                  "  - {name: so, path: /srv/nop/x}\n"),
+                     EXIT_DONE);
+    assert_int_equal(p->ws.lines[SETTING_WORKERS], 2);
+    assert_int_equal(p->ws.lines[SETTING_YEAR], 3);
+    assert_int_equal(p->ws.lines[SETTING_INTAKE], 4);
+    assert_int_equal(p->ws.intakes[0].line, 5);
+    assert_int_equal(p->ws.intakes[1].line, 6);
+    assert_int_equal(p->ws.lines[SETTING_LANG], 0);
+    assert_int_equal(p->ws.lines[SETTING_CRITERIA], 0);
+    assert_int_equal(open_with(p, "year: 2025\n"), EXIT_DONE);
+    assert_int_equal(p->ws.intakes[0].line, 0); /* the default */
+}
+
 static void only_the_year_is_needed(void **state)
 {
     struct place *p = *state;
@@ -238,6 +256,7 @@ static void a_missing_criteria_set_is_no_input(void **state)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, drop_place)
 static const struct CMUnitTest tests[] = {
     TEST(everything_can_be_set),
+    TEST(each_setting_knows_its_line),
     TEST(only_the_year_is_needed),
     TEST(it_is_found_from_folders_below),
     TEST(without_one_only_those_who_need_it_fail),
