@@ -315,6 +315,12 @@ enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entrie
     return status == KC_OK ? leave(ix, own, ix->ops->walk_end(ix->db, root, entries)) : status;
 }
 
+enum kc_status index_other_root(struct index *ix, const struct str *names, size_t n,
+                                struct arena *a, struct str *ret_root)
+{
+    return ix->ops->other_root(ix->db, names, n, a, ret_root);
+}
+
 enum kc_status index_needs_another_walk(struct index *ix, bool *ret_needed)
 {
     return ix->ops->needs_another_walk(ix->db, ret_needed);

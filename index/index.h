@@ -69,6 +69,12 @@ enum kc_status index_keep_below(struct index *ix, struct str root, struct str fo
  * not seen become GONE. A root that could not be opened is not a walk. */
 enum kc_status index_walk_end(struct index *ix, struct str root, uint64_t entries);
 
+/* The name of a root that was walked and is none of `names`, in `a`; empty when
+ * there is none. A walk of it that sees nothing ends it. Roots that only ever got
+ * records by the pipe are nobody's folders and never told. */
+enum kc_status index_other_root(struct index *ix, const struct str *names, size_t n,
+                                struct arena *a, struct str *ret_root);
+
 /* True when the kept record of a content went away and another of its places
  * must be read again to take over: index_seen says "changed" for that file.
  * Ask after the last walk and walk once more, or the next run will. */

@@ -45,6 +45,8 @@ struct store_ops {
                                 const struct file_stamp *stamp, struct str fingerprint);
     enum kc_status (*keep_below)(void *db, struct str root, struct str folder, uint64_t *ret_kept);
     enum kc_status (*walk_end)(void *db, struct str root, uint64_t entries);
+    enum kc_status (*other_root)(void *db, const struct str *names, size_t n, struct arena *a,
+                                 struct str *ret_root);
     enum kc_status (*needs_another_walk)(void *db, bool *ret_needed);
 
     /* Everything but the links. *ret_row: the document whose kept record is now

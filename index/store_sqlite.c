@@ -265,6 +265,7 @@ const struct store_ops store_sqlite = {
     .path_done          = store_path_done,
     .keep_below         = store_keep_below,
     .walk_end           = store_walk_end,
+    .other_root         = store_other_root,
     .needs_another_walk = store_needs_another_walk,
     .put                = store_put,
     .forget             = store_forget,

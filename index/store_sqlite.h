@@ -100,6 +100,8 @@ enum kc_status store_path_done(void *db, struct str root, struct str path,
                                const struct file_stamp *stamp, struct str fingerprint);
 enum kc_status store_keep_below(void *db, struct str root, struct str folder, uint64_t *ret_kept);
 enum kc_status store_walk_end(void *db, struct str root, uint64_t entries);
+enum kc_status store_other_root(void *db, const struct str *names, size_t n, struct arena *a,
+                                struct str *ret_root);
 enum kc_status store_needs_another_walk(void *db, bool *ret_needed);
 /* The documents in `lost` look for another place or go; empties it. */
 enum kc_status store_vacate_lost(struct store *s);

@@ -200,6 +200,37 @@ enum kc_status store_walk_end(void *db, struct str root, uint64_t entries)
     return query_run(&q);
 }
 
+static bool is_among(struct str name, const struct str *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_eq(names[i], name))
+            return true;
+    return false;
+}
+
+/* What came by the pipe has no inode. */
+enum kc_status store_other_root(void *db, const struct str *names, size_t n, struct arena *a,
+                                struct str *ret_root)
+{
+    struct query q = query_new(
+        db, "SELECT name FROM root AS r WHERE EXISTS (SELECT 1 FROM file AS f"
+            " WHERE f.root = r.name AND f.inode <> 0) OR (walking AND NOT EXISTS"
+            " (SELECT 1 FROM occurrence AS o WHERE o.root = r.name AND o.gone = 0)) ORDER BY name");
+    struct str     root = {0};
+    bool           room = true;
+    enum kc_status status;
+
+    while (room && !root.n && query_next(&q))
+        if (!is_among(query_str(&q, 0), names, n))
+            room = arena_copy(a, query_str(&q, 0), &root);
+    status = query_end(&q);
+    if (status == KC_OK && !room)
+        return KC_NO_MEMORY;
+    if (status == KC_OK)
+        *ret_root = root;
+    return status;
+}
+
 enum kc_status store_needs_another_walk(void *db, bool *ret_needed)
 {
     struct query   q      = query_new(db, "SELECT 1 FROM document WHERE stale LIMIT 1");

@@ -117,6 +117,14 @@ static int take_lock(struct ingest *g)
     return EXIT_TRY_AGAIN;
 }
 
+/* What is in it now, nobody knows: a walk that begins and does not end keeps the
+ * ledger from adding up until somebody could look. */
+static int note_missing(struct ingest *g, const struct intake *root)
+{
+    g->missing = true;
+    return g->dry_run ? EXIT_DONE : index_trouble(g->ix, index_walk_begin(g->ix, root->name));
+}
+
 static int read_root(struct ingest *g, struct intake_run *run, const struct intake *root)
 {
     int fd = open(root->path.p, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -124,16 +132,12 @@ static int read_root(struct ingest *g, struct intake_run *run, const struct inta
 
     if (fd < 0) {
         say2(MSG_READ_NO_FOLDER, root->path, error_words(errno));
-        g->missing = true;
-        return EXIT_DONE;
+        return note_missing(g, root);
     }
     run->root = root->name;
     code      = g->dry_run ? intake_preview(run, fd) : intake_read(run, fd);
     (void)close(fd); /* only read */
-    if (code != EXIT_NO_INPUT)
-        return code;
-    g->missing = true;
-    return EXIT_DONE;
+    return code == EXIT_NO_INPUT ? note_missing(g, root) : code;
 }
 
 static int read_roots(struct ingest *g, struct intake_run *run)
@@ -143,6 +147,44 @@ static int read_roots(struct ingest *g, struct intake_run *run)
     for (size_t i = 0; i < g->nroots && code == EXIT_DONE; i++)
         code = read_root(g, run, &g->roots[i]);
     return code;
+}
+
+/* An intake that the settings no longer name: what was found there counts no more. */
+static enum kc_status end_root(struct ingest *g, struct str root)
+{
+    enum kc_status s = index_begin(g->ix);
+
+    if (s != KC_OK)
+        return s;
+    s = index_walk_begin(g->ix, root);
+    if (s == KC_OK)
+        s = index_walk_end(g->ix, root, 0);
+    if (s == KC_OK)
+        s = index_commit(g->ix);
+    else
+        index_rollback(g->ix);
+    if (s == KC_OK)
+        say1(MSG_INGEST_ROOT_ENDED, root);
+    return s;
+}
+
+static int end_other_roots(struct ingest *g)
+{
+    struct str    *names = ARENA_NEW(g->sh->arena, struct str, g->ws.nintakes + 1);
+    struct str     root  = {0};
+    enum kc_status s     = names ? KC_OK : KC_NO_MEMORY;
+
+    if (!g->found || g->sh->index_url)
+        return EXIT_DONE;
+    for (size_t i = 0; names && i < g->ws.nintakes; i++)
+        names[i] = g->ws.intakes[i].name;
+    do {
+        if (s == KC_OK)
+            s = index_other_root(g->ix, names, g->ws.nintakes, g->sh->arena, &root);
+        if (s == KC_OK && root.n)
+            s = end_root(g, root);
+    } while (s == KC_OK && root.n);
+    return index_trouble(g->ix, s);
 }
 
 /* A content whose kept place went away is read again at another one. */
@@ -205,6 +247,8 @@ static int run_with_index(struct ingest *g)
         code = read_roots(g, &run);
     if (code == EXIT_DONE && g->dry_run)
         return g->missing ? EXIT_NO_INPUT : EXIT_DONE;
+    if (code == EXIT_DONE)
+        code = end_other_roots(g);
     if (code == EXIT_DONE)
         code = read_again_if_needed(g, &run);
     if (code == EXIT_DONE)

@@ -409,6 +409,39 @@ static void roots_do_not_touch_each_other(void **state)
 
 /* --- the ledger ------------------------------------------------------------------ */
 
+static struct str other_root(struct fixture *f, const char *known)
+{
+    struct str names[] = {STR("nop"), z(known)}, root = STR("?");
+
+    assert_ok(f->ix, index_other_root(f->ix, names, 2, f->a, &root));
+    return root;
+}
+
+static void a_root_that_was_walked_can_be_found_and_ended(void **state)
+{
+    struct fixture   *f      = *state;
+    struct document   a      = make(f, "a.docx", "", 'a', PLAN_TEXT);
+    struct document   b      = make(f, "b.docx", "", 'b', PLAN_TEXT);
+    struct file_stamp walked = {.inode = 7}, piped = {.size = 0};
+
+    open_new(f);
+    put(f, &a);
+    assert_ok(f->ix, index_path_done(f->ix, STR("nop"), a.path, &walked, FINGERPRINT));
+    put_in(f, "so", &b);
+    assert_ok(f->ix, index_path_done(f->ix, STR("so"), b.path, &piped, FINGERPRINT));
+    assert_str(other_root(f, ""), STR("")); /* nobody's folder */
+    assert_ok(f->ix, index_path_done(f->ix, STR("so"), b.path, &walked, FINGERPRINT));
+    assert_str(other_root(f, "so"), STR(""));
+    assert_str(other_root(f, ""), STR("so"));
+    assert_ok(f->ix, index_walk_begin(f->ix, STR("so")));
+    assert_ok(f->ix, index_walk_end(f->ix, STR("so"), 0));
+    assert_str(other_root(f, ""), STR(""));
+    assert_str(places(f), STR("a.docx=read b.docx=gone "));
+    assert_ok(f->ix, index_walk_begin(f->ix, STR("never-opened")));
+    assert_str(other_root(f, ""), STR("never-opened"));
+    assert_sound(f);
+}
+
 static void the_ledger_adds_up(void **state)
 {
     struct fixture *f       = *state;
@@ -784,6 +817,7 @@ static const struct CMUnitTest tests[] = {
     TEST(when_the_kept_place_goes_the_next_one_is_read_again),
     TEST(a_content_may_lose_its_second_place_before_it_is_read_there),
     TEST(roots_do_not_touch_each_other),
+    TEST(a_root_that_was_walked_can_be_found_and_ended),
     TEST(the_ledger_adds_up),
     TEST(what_is_not_committed_never_happened),
     TEST(a_process_that_is_killed_leaves_a_sound_store),
