@@ -12,12 +12,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     unsigned        options = take_byte(&rest);
     struct part     parts[sizeof names / sizeof *names];
     struct document doc = {.arena = fuzz_arena(options & 1), .parts = parts};
-    struct limits   lim = limits_default;
+    struct limits   lim = fuzz_limits(options);
 
-    if (options & 2)
-        lim.text_bytes = 100;
-    if (options & 4)
-        lim.depth = 8;
     for (size_t i = 0; rest.n && i < sizeof names / sizeof *names; i++)
         parts[doc.nparts++] = (struct part){names[i], str_cut(&rest, '\0')};
     promise_document(&format_docx, &lim, &doc);

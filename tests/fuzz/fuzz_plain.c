@@ -20,16 +20,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str      rest    = {(const char *)data, size};
     unsigned        options = take_byte(&rest);
-    struct str      label   = options & 4 ? str_cut(&rest, '\n') : STR("");
+    struct str      label   = options & 64 ? str_cut(&rest, '\n') : STR("");
     struct part     part    = {.bytes = rest};
     struct document doc     = {
             .arena = fuzz_arena(options & 1), .path = STR("bao cao.txt"), .parts = &part, .nparts = 1};
-    struct document half  = {.arena = fuzz_arena(options & 8)};
-    struct limits   lim   = limits_default;
+    struct document half  = {.arena = fuzz_arena(options & 1)};
+    struct limits   lim   = fuzz_limits(options);
     struct sniff    sniff = {.head = rest, .path = doc.path};
 
-    if (options & 2)
-        lim.text_bytes = 100;
     (void)format_plain.bid(&sniff);
     promise_charset(rest, label, &half);
     promise_document(&format_plain, &lim, &doc);

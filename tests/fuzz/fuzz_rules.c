@@ -25,17 +25,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str      rest    = {(const char *)data, size};
     unsigned        options = take_byte(&rest);
     struct document doc     = {.arena = fuzz_arena(options & 1), .path = str_cut(&rest, '\n')};
-    struct limits   lim     = limits_default;
+    struct limits   lim     = fuzz_limits(options);
     struct blocks   b;
     uint32_t        cell   = 0;
     enum kc_status  status = utf8_valid(rest) ? KC_OK : KC_BAD_INPUT;
+    struct str      value, key;
 
-    if (options & 2)
-        lim.findings = 3;
-    if (options & 4)
-        lim.match_steps = 50;
-    if (options & 8)
-        lim.window_bytes = 256;
     blocks_begin(&b, &doc, &lim);
     while (rest.n)
         add_line(&b, str_cut(&rest, '\n'), &cell);
@@ -43,6 +38,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         status = blocks_finish(&b);
     if (status == KC_OK)
         status = normalise(fuzz_worker()->parser, &lim, &doc);
+    if (rules_parse_number(fuzz_worker()->matcher, doc.arena, doc.path, &value, &key))
+        assert(value.n && key.n && utf8_valid(value) && utf8_valid(key));
     promise_rest(&doc, &lim, status);
     arena_free(doc.arena);
     return 0;

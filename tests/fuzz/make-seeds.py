@@ -71,6 +71,9 @@ BODIES = [
     '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent>' + P % "hộp" +
     '</w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textpath string="DỰ THẢO"/></w:pict>'
     "</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+    '<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:rPr><w:rStyle w:val="a1"/></w:rPr><w:t>a</w:t>'
+    '</w:r><w:r><w:lastRenderedPageBreak/><w:sym w:font="Symbol" w:char="F0B3"/></w:r><w:r><w:rPr>'
+    '<w:vertAlign w:val="superscript"/></w:rPr><w:t>2 </w:t></w:r></w:p>',
     "<w:p><m:oMath><m:r><m:t>x²</m:t></m:r></m:oMath><w:sdt><w:sdtContent><w:r><w:t>&#x1EA0;&amp;"
     "<![CDATA[<]]></w:t></w:r></w:sdtContent></w:sdt></w:p>",
 ]
@@ -106,6 +109,8 @@ def html():
         "<meta charset=windows-1252>caf\u00e9 &nbsp;&amp;#x2F;&#x80;&#0;&#1114112;&lt;b&gt;",
         "<meta property='article:published_time' content='2025-01-16T14:30:00+07:00'><time datetime="
         "'2025-01-16'>x</time><p>Thứ Năm, 16/01/2025 | 14:30",
+        "<p style='display: none; color:red'>a<span style='text-decoration:line-through!important'>b",
+        "<input type=submit value=Gửi><svg><![CDATA[<p>]]></svg><p a=1 a=2 hidden aria-hidden=true>",
         "<form><input><input><textarea>t</textarea><button>b</button></form><p>" + TEXT)]
     return utf8(*out) + [b"\2" + utf8(out[0])[0][1:], b"\0" + pages.NEWS[:1200].encode("utf-16"),
                          b"\0<meta charset=windows-1258>K\xea\xec hoa\xf2ch"]
@@ -117,8 +122,8 @@ def plain():
             b"\0" + TEXT[:300].encode("utf-16-be"), b"\0" + TEXT[:300].encode("utf-16-le"),
             b"\0K\xea\xec hoa\xf2ch s\xf4\xec 05/KH-UBND\r\nng\xe0y 07/02/2025\x0ctrang 2",
             b"\0K\xd5 ho\xb9ch c\xb6i c\xb8ch h\xb5nh ch\xddnh c\xf1a \xa7\xb6ng b\xe9",
-            b"\4windows-1258\nK\xea\xec hoa\xf2ch", b"\4iso-8859-1\n\x80\x99caf\xe9", b"\4utf-7\n+AOk-",
-            b"\4ISO-2022-JP\n\x1b$B$3", b"\4gb18030\n\x81\x30\x81\x30", b"\2" + tones, b"\1" + tones,
+            b"\x40windows-1258\nK\xea\xec hoa\xf2ch", b"\x40iso-8859-1\n\x80\x99caf\xe9", b"\x40utf-7\n+AOk-",
+            b"\x40ISO-2022-JP\n\x1b$B$3", b"\x40gb18030\n\x81\x30\x81\x30", b"\2" + tones, b"\1" + tones,
             b"\0a\xff\xfeb\xc3 \xe2\x80\xa8c\xc2\x85d\x0be"]
 
 
@@ -140,7 +145,8 @@ def rules():
            "\0a\n|HỘI ĐỒNG NHÂN DÂN|\n|Số: 12-NQ/TU\n!trang 2\n<Quyết định 1/QĐ-TTg\n*31/KH-UBND",
            "\0a\nQuyết định số 12, 13 và 14/QĐ-UBND ngày 31/02/2025, 00/13/2025; 5/2025; quý IV/2024",
            "\0a\nKế hoạch tuyên truyền cải cách hành chính giai đoạn 2021 - 2030 của Bộ Nội vụ về việc",
-           "\1a\n" + TEXT, "\2a\n" + TEXT, "\4a\n" + TEXT, "\10a\n" + TEXT * 2]
+           "\0 47/QÐ - UBND \n|Số: ......\n|/QĐ-SNV\n|ngày ... tháng ... năm ...\n|QUYẾT ĐỊNH",
+           "\1a\n" + TEXT, "\2a\n" + TEXT, "\4a\n" + TEXT, "\10a\n" + TEXT, "\20a\n" + TEXT, "\40a\n" + TEXT * 2]
     with open(os.path.join(TOP, "tests/gold/sentences.ndjson"), encoding="utf-8") as f:
         sentences = [json.loads(line).get("text", "") for line in f if line.strip()]
     for at in range(0, min(len(sentences), 200), 10):

@@ -33,6 +33,24 @@ static inline struct arena *fuzz_arena(bool little)
     return a;
 }
 
+/* Six bits of options: the first for fuzz_arena, the others ceilings that are met. */
+static inline struct limits fuzz_limits(unsigned options)
+{
+    struct limits lim = limits_default;
+
+    if (options & 2)
+        lim.text_bytes = 100;
+    if (options & 4)
+        lim.depth = 8;
+    if (options & 8)
+        lim.findings = 3;
+    if (options & 16)
+        lim.match_steps = 50;
+    if (options & 32)
+        lim.window_bytes = 256;
+    return lim;
+}
+
 static inline bool is_day(struct str s)
 {
     if (s.n != 10)
