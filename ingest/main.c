@@ -87,19 +87,27 @@ static int run(struct shell *sh, const struct command *c, int argc, char **argv)
     return c->run(sh, argc, argv);
 }
 
-/* `help VERB [TASK]` is `VERB [TASK] --help`. */
+/* `help VERB [TASK]` is `VERB [TASK] --help`, common options anywhere. */
 static int help_on(struct shell *sh, int argc, char **argv)
 {
-    static char help[]      = "--help";
-    char       *args[]      = {argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : help, help, NULL};
-    const struct command *c = args[0] ? find(str_from_cstr(args[0])) : NULL;
+    static char           help[] = "--help";
+    const struct command *c;
 
-    if (c)
-        return run(sh, c, 3, args);
-    if (args[0])
-        return unknown_command(str_from_cstr(args[0]));
-    list_commands();
-    return EXIT_DONE;
+    if (!options_word_first(argc, argv)) {
+        list_commands();
+        return EXIT_DONE;
+    }
+    c = find(str_from_cstr(argv[1]));
+    if (!c)
+        return unknown_command(str_from_cstr(argv[1]));
+    argv[0] = argv[1];
+    if (options_word_first(argc - 1, argv + 1)) {
+        argv[1] = argv[2];
+        argv[2] = help;
+    } else {
+        argv[1] = help;
+    }
+    return run(sh, c, argc, argv);
 }
 
 /* `__complete WORD...`, for the shell's completion: what could stand in place of the
