@@ -8,7 +8,11 @@ struct extract {
     struct reading reading;
     uint64_t       workers, done, failed;
     bool           strict;
-    bool           bad; /* a file was refused or failed (strict: or is unread) */
+    bool           bad;                /* a file was refused or failed (strict: or is unread) */
+    const char    *files_from, *share; /* as written, or NULL */
+    bool           null;               /* listed paths end with NUL */
+    struct str     list;
+    struct shard   shard;
 };
 
 static bool on_record(void *ctx, const struct document *doc)
@@ -32,9 +36,12 @@ static bool on_record(void *ctx, const struct document *doc)
 /* A path that cannot be opened does not keep the others from being read. */
 static int read_all(struct extract *x, char **paths, int n)
 {
-    struct filter f     = {.sh = x->sh, .reading = &x->reading, .record = on_record, .ctx = x};
-    int           first = EXIT_DONE;
+    struct filter f = {
+        .sh = x->sh, .reading = &x->reading, .record = on_record, .ctx = x, .shard = x->shard};
+    int first = EXIT_DONE;
 
+    if (x->files_from)
+        first = filter_read_list(&f, x->list, x->null ? '\0' : '\n');
     for (int i = 0; i < n && !supervisor_stop; i++) {
         int code = filter_read(&f, paths[i]);
 
@@ -54,7 +61,7 @@ static int choose_paths(struct extract *x, int *n, char ***paths)
     int              code;
     char           **all;
 
-    if (*n)
+    if (*n || x->files_from)
         return EXIT_DONE;
     code = workspace_open(x->sh, false, &ws, &found);
     if (code != EXIT_DONE)
@@ -73,23 +80,50 @@ static int choose_paths(struct extract *x, int *n, char ***paths)
     return EXIT_DONE;
 }
 
+/* What the options say about which files; told when it makes no sense. */
+static int check_options(struct extract *x, int npaths)
+{
+    int code;
+
+    if (x->share && !shard_read(str_from_cstr(x->share), &x->shard)) {
+        say1(MSG_EXTRACT_BAD_SHARD, str_from_cstr(x->share));
+        return EXIT_USAGE;
+    }
+    if ((x->files_from && npaths) || (x->null && !x->files_from)) {
+        say(x->files_from ? MSG_EXTRACT_LIST_OR_PATHS : MSG_EXTRACT_NULL_ALONE, NULL, 0);
+        return EXIT_USAGE;
+    }
+    code = x->files_from ? listing_read(x->sh, x->files_from, &x->list) : EXIT_DONE;
+    if (code == EXIT_DONE && !x->null && x->list.n && memchr(x->list.p, '\0', x->list.n)) {
+        say1(MSG_EXTRACT_LIST_NUL, str_from_cstr(x->files_from));
+        return EXIT_USAGE;
+    }
+    return code;
+}
+
 int cmd_extract(struct shell *sh, int argc, char **argv)
 {
     struct extract          x      = {.sh = sh, .workers = WORKERS_NOT_GIVEN};
     const struct option_row rows[] = {
+        {"files-from", 0, OPTION_TEXT, &x.files_from, "FILE", MSG_EXTRACT_FILES_FROM},
+        {"null", '0', OPTION_FLAG, &x.null, NULL, MSG_EXTRACT_NULL},
+        {"shard", 0, OPTION_TEXT, &x.share, "I/N", MSG_EXTRACT_SHARD},
         {"workers", 'j', OPTION_NUMBER, &x.workers, "N", MSG_READ_WORKERS},
         {"strict", 0, OPTION_FLAG, &x.strict, NULL, MSG_READ_STRICT},
     };
     bool   stop;
     int    n;
     char **paths = argv + 1;
-    int    code  = options_parse(sh, "extract [-j N] [--strict] [PATH...]", MSG_EXTRACT_WHAT, rows,
-                                 sizeof rows / sizeof *rows, &argc, argv, &stop);
+    int    code  = options_parse(
+            sh, "extract [-j N] [--strict] [--shard I/N] [PATH... | --files-from FILE [-0]]",
+            MSG_EXTRACT_WHAT, rows, sizeof rows / sizeof *rows, &argc, argv, &stop);
 
     if (stop)
         return code;
     n    = argc - 1;
-    code = choose_paths(&x, &n, &paths);
+    code = check_options(&x, n);
+    if (code == EXIT_DONE)
+        code = choose_paths(&x, &n, &paths);
     if (code == EXIT_DONE)
         code = reading_workers(x.workers, 0, &x.workers);
     if (code == EXIT_DONE)

@@ -28,10 +28,17 @@ static enum kc_status on_done(void *ctx, const struct entry *e)
     return KC_OK;
 }
 
-static int run(struct filter *f, int root_fd, const struct entry *entries, size_t n)
+/* `entries` keeps those of the share, in their order. */
+static int run(struct filter *f, int root_fd, struct entry *entries, size_t n)
 {
     const struct supervisor_sink sink = {on_record, on_done, f};
-    enum kc_status s = supervisor_run(f->reading->supervisor, root_fd, entries, n, &sink);
+    size_t                       kept = 0;
+    enum kc_status               s;
+
+    for (size_t i = 0; i < n; i++)
+        if (shard_has(f->shard, entries[i].path))
+            entries[kept++] = entries[i];
+    s = supervisor_run(f->reading->supervisor, root_fd, entries, kept, &sink);
 
     return s == KC_SKIP ? f->code : reading_outcome(s);
 }
@@ -111,6 +118,20 @@ int filter_read(struct filter *f, const char *path)
     if (stat(path, &st) < 0)
         return cannot_open(path);
     return S_ISDIR(st.st_mode) ? read_folder(f, path) : read_one(f, path, &st);
+}
+
+int filter_read_list(struct filter *f, struct str list, char end)
+{
+    struct entry  *entries = NULL;
+    size_t         n = 0, missing = 0;
+    enum kc_status s  = listing_entries(f->sh, list, end, f->shard, &entries, &n, &missing);
+    int            fd = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), code;
+
+    if (fd < 0)
+        return cannot_open("/");
+    code = s == KC_OK ? run(f, fd, entries, n) : reading_outcome(s);
+    (void)close(fd); /* only a place */
+    return code == EXIT_DONE && missing ? EXIT_SOME_FAILED : code;
 }
 
 int filter_print(struct arena *a, const struct document *doc)

@@ -126,7 +126,7 @@ static bool is_expected(int fd, const struct entry *e, enum file_reason *ret_why
 
 int entry_open(int root_fd, const struct entry *e, enum file_reason *ret_why)
 {
-    int fd = open_beneath(root_fd, e->path, 0);
+    int fd = open_beneath(root_fd, e->place.n ? e->place : e->path, 0);
 
     if (fd < 0) {
         *ret_why = reason_from_errno(errno);
@@ -161,21 +161,25 @@ static int64_t nanoseconds(const struct timespec *t)
     return (int64_t)t->tv_sec * 1000000000 + t->tv_nsec;
 }
 
-static bool add_entry(struct walk *w, struct str path, const struct stat *st, enum file_state state,
-                      enum file_reason reason)
+static bool add_entry(struct walk *w, const struct entry *e)
 {
-    struct entry e = {.path = path, .state = state, .reason = reason};
-
     if (!arena_reserve(w->arena, (void **)&w->entries, &w->cap, w->n + 1, sizeof *w->entries))
         return false;
-    if (st)
-        e.stamp = (struct file_stamp){.device   = st->st_dev,
-                                      .inode    = st->st_ino,
-                                      .size     = (uint64_t)st->st_size,
-                                      .mtime_ns = nanoseconds(&st->st_mtim),
-                                      .ctime_ns = nanoseconds(&st->st_ctim)};
-    w->entries[w->n++] = e;
+    w->entries[w->n++] = *e;
     return true;
+}
+
+static void settle(struct entry *e, enum file_state state, enum file_reason reason)
+{
+    e->state  = state;
+    e->reason = reason;
+}
+
+/* What nothing but the path is known of. */
+static bool add_failed(struct walk *w, struct str path, enum file_state state,
+                       enum file_reason reason)
+{
+    return add_entry(w, &(struct entry){.path = path, .state = state, .reason = reason});
 }
 
 static bool add_folder(struct walk *w, struct str path, uint32_t depth)
@@ -192,26 +196,41 @@ static bool is_ours(struct str name)
     return str_starts_with(name, STR(".kiemchung"));
 }
 
+void entry_describe(struct entry *e, const struct stat *st)
+{
+    struct str name = name_base(e->path);
+
+    e->stamp = (struct file_stamp){.device   = st->st_dev,
+                                   .inode    = st->st_ino,
+                                   .size     = (uint64_t)st->st_size,
+                                   .mtime_ns = nanoseconds(&st->st_mtim),
+                                   .ctime_ns = nanoseconds(&st->st_ctim)};
+    if (S_ISLNK(st->st_mode))
+        settle(e, STATE_REFUSED, REASON_LINK);
+    else if (is_ours(name))
+        settle(e, STATE_IGNORED, REASON_SYSTEM);
+    else if (!S_ISREG(st->st_mode))
+        settle(e, STATE_REFUSED, REASON_SPECIAL_FILE);
+    else if (name_is_temporary(name))
+        settle(e, STATE_IGNORED, REASON_TEMPORARY);
+    else if (name_is_system(name) || name_is_macos_sidecar(e->path))
+        settle(e, STATE_IGNORED, REASON_SYSTEM);
+    else if (st->st_size == 0)
+        settle(e, STATE_IGNORED, REASON_EMPTY);
+}
+
 /* What a directory entry is, before anything of it is opened. */
 static bool add_found(struct walk *w, const struct folder *in, struct str path, struct str name,
                       const struct stat *st)
 {
-    if (S_ISLNK(st->st_mode))
-        return add_entry(w, path, st, STATE_REFUSED, REASON_LINK);
-    if (is_ours(name))
-        return add_entry(w, path, st, STATE_IGNORED, REASON_SYSTEM);
-    if (S_ISDIR(st->st_mode))
-        return in->depth + 1 < DEPTH_MAX ? add_folder(w, path, in->depth + 1)
-                                         : add_entry(w, path, st, STATE_REFUSED, REASON_LIMIT);
-    if (!S_ISREG(st->st_mode))
-        return add_entry(w, path, st, STATE_REFUSED, REASON_SPECIAL_FILE);
-    if (name_is_temporary(name))
-        return add_entry(w, path, st, STATE_IGNORED, REASON_TEMPORARY);
-    if (name_is_system(name) || name_is_macos_sidecar(path))
-        return add_entry(w, path, st, STATE_IGNORED, REASON_SYSTEM);
-    if (st->st_size == 0)
-        return add_entry(w, path, st, STATE_IGNORED, REASON_EMPTY);
-    return add_entry(w, path, st, STATE_NONE, REASON_NONE);
+    struct entry e = {.path = path};
+
+    if (S_ISDIR(st->st_mode) && !is_ours(name) && in->depth + 1 < DEPTH_MAX)
+        return add_folder(w, path, in->depth + 1);
+    entry_describe(&e, st);
+    if (S_ISDIR(st->st_mode) && !is_ours(name))
+        settle(&e, STATE_REFUSED, REASON_LIMIT);
+    return add_entry(w, &e);
 }
 
 static bool join(struct arena *a, struct str folder, struct str name, struct str *ret_path)
@@ -251,7 +270,7 @@ static enum kc_status add_name(struct walk *w, const struct folder *in, int fd, 
     else if (errno == ENOENT)
         ok = true; /* gone between the two calls */
     else
-        ok = add_entry(w, path, NULL, STATE_FAILED, reason_from_errno(errno));
+        ok = add_failed(w, path, STATE_FAILED, reason_from_errno(errno));
     return ok ? KC_OK : KC_NO_MEMORY;
 }
 
@@ -285,7 +304,7 @@ static enum kc_status folder_failed(struct walk *w, const struct folder *in, int
         return KC_OK;
     if (reason == REASON_BUSY)
         reason = REASON_IO;
-    return add_entry(w, in->path, NULL, state, reason) ? KC_OK : KC_NO_MEMORY;
+    return add_failed(w, in->path, state, reason) ? KC_OK : KC_NO_MEMORY;
 }
 
 static int open_folder(struct walk *w, const struct folder *in)

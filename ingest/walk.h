@@ -12,7 +12,13 @@ struct entry {
                               * (link, special-file), IGNORED (temporary, system,
                               * empty), FAILED (no-permission, io)              */
     enum file_reason reason;
+    struct str       place; /* where it lies below the root, when not at `path` */
 };
+
+struct stat;
+/* Fills in stamp, state and reason of what is no directory, from e->path and what
+ * lstat says: the same for files that are found and files that are listed. */
+void entry_describe(struct entry *e, const struct stat *st);
 
 /* Collects everything below `root_fd` (a directory), in byte order of the path.
  * Nothing is followed, nothing but directories is opened. Directories that
