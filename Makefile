@@ -88,8 +88,10 @@ demo: $B/kiemchung ## make a workspace in build/demo from samples/ and list its 
 	$B/kiemchung -C $(DEMO) ingest || [ $$? -eq 3 ]
 	$B/kiemchung -C $(DEMO) gaps || [ $$? -eq 3 ]
 
-install: $B/kiemchung ## install the program, its manual and criteria sets below PREFIX
+install: $B/kiemchung ## install the program, its manual, completion and criteria sets below PREFIX
 	install -D -m 755 $B/kiemchung $(DESTDIR)$(PREFIX)/bin/kiemchung
+	install -D -m 644 ingest/kiemchung.bash-completion \
+	    $(DESTDIR)$(PREFIX)/share/bash-completion/completions/kiemchung
 	for m in $(wildcard $(STAGES:%=%/*.[157])); do \
 	    install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/} || exit 1; done
 	for c in $(wildcard index/criteria/*.yaml); do \
