@@ -2,6 +2,7 @@
 
 #include "index/label.h"
 #include "ingest/log.h"
+#include "parse/parse.h"
 #include "rules/rules.h"
 
 enum { QUOTE_BYTES = 400, HASH_SHOWN = 8, HASH_LISTED = 12 };
@@ -45,6 +46,17 @@ static void no_say(void *ctx, struct str file, unsigned line, unsigned column, s
     (void)ctx, (void)file, (void)line, (void)column, (void)message;
 }
 
+/* As people paste it: other dashes, marks apart from their letters. */
+static struct str normal_form(struct shell *sh, struct str typed)
+{
+    struct parser *parser = NULL;
+    struct str     normal = typed;
+    if (parser_new(&parser) == KC_OK)
+        (void)normalise_string(parser, sh->arena, typed, &normal); /* else as it is */
+    parser_free(parser);
+    return normal;
+}
+
 struct str doc_number_key(struct shell *sh, struct str typed)
 {
     struct ruleset *rules   = NULL;
@@ -53,7 +65,7 @@ struct str doc_number_key(struct shell *sh, struct str typed)
     /* The shipped rules are tested; should they fail, hashes and paths still work. */
     if (ruleset_load_shipped(no_say, NULL, &rules) == KC_OK &&
         matcher_new(rules, &matcher) == KC_OK &&
-        rules_parse_number(matcher, sh->arena, typed, &value, &key))
+        rules_parse_number(matcher, sh->arena, normal_form(sh, typed), &value, &key))
         (void)arena_copy(sh->arena, key, &copy); /* without memory the search finds nothing */
     matcher_free(matcher);
     ruleset_free(rules);

@@ -214,6 +214,10 @@ static int read_words(struct review *r, int argc, char **argv)
     }
     r->code  = str_trim(str_from_cstr(argv[2]));
     r->typed = argc > 3 ? str_trim(str_from_cstr(argv[3])) : (struct str){0};
+    if (argc > 3 && !r->typed.n) {
+        say(MSG_REVIEW_DOC_FOLLOWS, NULL, 0);
+        return EXIT_USAGE;
+    }
     if (r->verb != DECISION_UNDO && (!r->why || !str_trim(str_from_cstr(r->why)).n)) {
         say(MSG_REVIEW_WHY_MISSING, NULL, 0);
         return EXIT_USAGE;
