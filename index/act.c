@@ -225,6 +225,29 @@ bool act_number_fits(struct str claimed, struct str number)
     }
 }
 
+const char *name_doubt_name(unsigned bit)
+{
+    static const char *const names[NAME_DOUBT_COUNT] = {"number", "no-number", "date"};
+    for (unsigned i = 0; i < NAME_DOUBT_COUNT; i++)
+        if (bit == 1u << i)
+            return names[i];
+    return NULL;
+}
+
+unsigned name_doubts(const struct name_hint *name, const struct identity *id)
+{
+    unsigned doubts = 0;
+    if (id->nature != NATURE_OFFICIAL)
+        return 0;
+    if (name->key.n && !id->key.n)
+        doubts |= NAME_NONE;
+    else if (name->key.n && !act_number_fits(name->key, id->key))
+        doubts |= NAME_NUMBER;
+    if (name->date.n && id->date.value.n && !agree(name->date, id->date.value))
+        doubts |= NAME_DATE;
+    return doubts;
+}
+
 /* ---- plans without a number ----------------------------------------------------------- */
 
 /* `words` without the phrase, wherever it stands. */

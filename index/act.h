@@ -1,7 +1,7 @@
 #ifndef KC_INDEX_ACT_H
 #define KC_INDEX_ACT_H
 
-#include "ingest/record/arena.h"
+#include "ingest/record/record.h"
 
 /* What a citation names. A number alone names nothing: 76/NQ-CP was issued twice,
  * every commune has its own 15/KH-UBND. Pure: no store. */
@@ -35,6 +35,18 @@ bool act_is_central(struct str issuer_words);
 bool act_number_fits(struct str claimed, struct str number);
 /* The number before everything else: 31 of "031/QĐ"; 0 when there is none. */
 uint64_t act_serial(struct str number);
+
+/* Where a file's name and its document disagree. */
+enum name_doubt {
+    NAME_NUMBER = 1 << 0, /* another number                              */
+    NAME_NONE   = 1 << 1, /* a number, where the document has none       */
+    NAME_DATE   = 1 << 2  /* another date                                */
+};
+#define NAME_DOUBT_COUNT 3
+/* The word for one bit: "number", "no-number", "date"; NULL for no single bit. */
+const char *name_doubt_name(unsigned bit);
+/* Bits; 0 for a document that says nothing of itself, as a news page. */
+unsigned name_doubts(const struct name_hint *name, const struct identity *id);
 
 /* How a plan without a number is recognised: by its type and what it is about. */
 struct plan_words {

@@ -21,6 +21,27 @@ int ask_begin(struct shell *sh, bool criteria, struct ask *ret_ask)
     return EXIT_DONE;
 }
 
+int ask_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people)
+{
+    unsigned       unreadable = 0;
+    const char    *path;
+    enum kc_status status;
+
+    if (!q->ws.has_set)
+        return EXIT_DONE;
+    path   = workspace_file(sh, &q->ws, "decisions.ndjson");
+    status = decisions_read(path, sh->arena, ret_people, &unreadable);
+    if (!status_has_result(status)) {
+        say2(MSG_SEASON_DECISIONS_FAILED, str_from_cstr(path),
+             str_from_cstr(status_info(status)->name));
+        return EXIT_IO;
+    }
+    if (unreadable)
+        say2(MSG_SEASON_DECISIONS_UNREADABLE, str_from_cstr(path),
+             arena_printf(sh->arena, "%u", unreadable));
+    return EXIT_DONE;
+}
+
 static int told(const struct ask *q, enum kc_status status)
 {
     switch (status) {

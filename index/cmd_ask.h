@@ -15,6 +15,10 @@ struct ask {
  * there are any. EXIT_DONE or the code to exit with; told. */
 int ask_begin(struct shell *sh, bool criteria, struct ask *ret_ask);
 
+/* What people decided in the workspace; nothing outside of one or without a set.
+ * EXIT_DONE or EXIT_IO, told: answers without it would be wrong. */
+int ask_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people);
+
 /* Closes. Returns `code`, unless `status` says that asking failed: told. */
 int ask_end(struct ask *q, enum kc_status status, int code);
 

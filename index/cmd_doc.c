@@ -85,11 +85,14 @@ static void list_hits(const struct pick *p, struct str typed)
     }
 }
 
-int doc_pick(struct shell *sh, struct index *ix, struct str typed,
+int doc_pick(struct shell *sh, struct index *ix, struct str typed, bool gone,
              struct document_brief *ret_document)
 {
-    struct pick    p = {.sh = sh};
-    enum kc_status s = index_find_document(ix, typed, doc_number_key(sh, typed), take_hit, &p);
+    struct pick    p   = {.sh = sh};
+    struct str     key = doc_number_key(sh, typed);
+    enum kc_status s   = index_find_document(ix, typed, key, take_hit, &p);
+    if (s == KC_OK && gone && !p.n)
+        s = index_find_gone(ix, typed, key, take_hit, &p);
     if (s != KC_OK || p.full)
         return index_trouble(ix, s != KC_OK ? s : KC_LIMIT);
     if (!p.n)
@@ -212,6 +215,14 @@ void jw_spot(struct jw *j, const struct spot *p)
 }
 
 /* ---- in words ------------------------------------------------------------------------- */
+
+struct str txt_role(enum role role)
+{
+    static const enum msg words[] = {[ROLE_CITED]     = MSG_SHOW_ROLE_CITED,
+                                     [ROLE_CONTAINER] = MSG_SHOW_ROLE_CONTAINER,
+                                     [ROLE_REPLACED]  = MSG_SHOW_ROLE_REPLACED};
+    return str_from_cstr(msg(words[role]));
+}
 
 struct str txt_path(struct shell *sh, struct str path, struct str member)
 {

@@ -8,8 +8,9 @@
 
 /* The document a person means by `typed` (design.md: a hash prefix, a path or a
  * number), copied. EXIT_DONE or the code to exit with: none or several hits are
- * told, several as a list with issuer and date. */
-int doc_pick(struct shell *sh, struct index *ix, struct str typed,
+ * told, several as a list with issuer and date. `gone`: when nothing else is meant,
+ * a document that is no longer in its place. */
+int doc_pick(struct shell *sh, struct index *ix, struct str typed, bool gone,
              struct document_brief *ret_document);
 
 /* The canonical key of a number typed by a person, "47/QÐ - UBND"; "" when it is
@@ -37,6 +38,8 @@ void jw_spot(struct jw *j, const struct spot *p);
 
 /* ---- in words ------------------------------------------------------------------- */
 
+/* "dẫn chiếu", "ban hành kèm theo" */
+struct str txt_role(enum role role);
 /* "nop/goi.zip!/1.1/KH.docx" */
 struct str txt_path(struct shell *sh, struct str path, struct str member);
 /* "Kế hoạch 12/KH-UBND ngày 05/01/2025 – UBND tỉnh Sông Trà [3970930e]" */

@@ -9,24 +9,6 @@ static bool print_line(void *ctx, struct str line)
     return true;
 }
 
-/* What people decided shows in the answers: without it there are none to print. */
-static int read_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people)
-{
-    unsigned       unreadable = 0;
-    const char    *path       = workspace_file(sh, &q->ws, "decisions.ndjson");
-    enum kc_status status     = decisions_read(path, sh->arena, ret_people, &unreadable);
-
-    if (!status_has_result(status)) {
-        say2(MSG_SEASON_DECISIONS_FAILED, str_from_cstr(path),
-             str_from_cstr(status_info(status)->name));
-        return EXIT_IO;
-    }
-    if (unreadable)
-        say2(MSG_SEASON_DECISIONS_UNREADABLE, str_from_cstr(path),
-             arena_printf(sh->arena, "%u", unreadable));
-    return EXIT_DONE;
-}
-
 static enum kc_status export_all(struct shell *sh, struct ask *q, const struct decisions *people)
 {
     struct coverage      *rows   = NULL;
@@ -67,6 +49,6 @@ int cmd_export(struct shell *sh, int argc, char **argv)
     code = ask_begin(sh, true, &q);
     if (code != EXIT_DONE)
         return code;
-    code = q.ws.has_set ? read_decisions(sh, &q, &people) : EXIT_DONE;
+    code = ask_decisions(sh, &q, &people);
     return ask_end(&q, code == EXIT_DONE ? export_all(sh, &q, &people) : KC_OK, code);
 }

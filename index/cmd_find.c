@@ -1,4 +1,5 @@
 #include "index/cmd_ask.h"
+#include "index/label.h"
 #include "index/report/report.h"
 #include "ingest/log.h"
 #include "parse/parse.h"
@@ -41,8 +42,9 @@ static struct str place_of(struct find *f, const struct search_hit *hit)
 
 static void show_row(struct find *f, const struct search_hit *hit)
 {
+    const struct str  day            = label_date(f->sh->arena, hit->doc.date);
     const struct cell cells[COLUMNS] = {
-        {.text = hit->doc.id},   {.text = hit->doc.number}, {.text = hit->doc.date},
+        {.text = hit->doc.id},   {.text = hit->doc.number}, {.text = hit->doc.date, .shown = day},
         {.text = hit->doc.type}, {.text = hit->doc.issuer}, {.text = hit->doc.subject},
         {.text = hit->doc.path}, {.text = hit->doc.member}, {.shown = place_of(f, hit)},
         {.at = hit->at},         {.text = hit->snippet},
@@ -79,7 +81,7 @@ static void show_text(struct find *f, const struct search_hit *hit)
     struct text head = {.arena = f->sh->arena};
 
     add_part(&head, hit->doc.number.n ? hit->doc.number : str_from_cstr(msg(MSG_FIND_NO_NUMBER)));
-    add_part(&head, hit->doc.date);
+    add_part(&head, label_date(f->sh->arena, hit->doc.date));
     add_part(&head, hit->doc.type);
     add_part(&head, hit->doc.issuer);
     if (f->shown)

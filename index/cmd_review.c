@@ -32,7 +32,7 @@ static struct str kept(struct review *r, struct str s)
 /* One document, or an exit code with everything told. */
 static int find_document(struct review *r, struct decision *d)
 {
-    int code = doc_pick(r->s.sh, r->s.ix, r->typed, &r->picked);
+    int code = doc_pick(r->s.sh, r->s.ix, r->typed, false, &r->picked);
     if (code != EXIT_DONE)
         return code;
     d->document = r->picked.id;

@@ -60,6 +60,10 @@ int cmd_gaps(struct shell *, int, char **);
 int cmd_explain(struct shell *, int, char **);
 int cmd_review(struct shell *, int, char **);
 int cmd_find(struct shell *, int, char **);
+int cmd_show(struct shell *, int, char **);
+int cmd_refs(struct shell *, int, char **);
+int cmd_cited(struct shell *, int, char **);
+int cmd_forget(struct shell *, int, char **);
 int cmd_export(struct shell *, int, char **);
 int cmd_verify(struct shell *, int, char **);
 

@@ -210,6 +210,47 @@ static void another_number_year_or_symbol_does_not_fit(void **state)
     assert_false(act_number_fits(STR("QĐ"), STR("QĐ")));
 }
 
+static unsigned doubts(const char *key, const char *date, const char *own, const char *own_date)
+{
+    struct name_hint name = {.key = str_from_cstr(key), .date = str_from_cstr(date)};
+    struct identity  id   = {.nature     = NATURE_OFFICIAL,
+                             .key        = str_from_cstr(own),
+                             .date.value = str_from_cstr(own_date)};
+
+    return name_doubts(&name, &id);
+}
+
+static void a_name_that_says_something_else_is_doubted(void **state)
+{
+    (void)state;
+    assert_int_equal(doubts("155/KH-UBND", "", "151/KH-UBND", ""), NAME_NUMBER);
+    assert_int_equal(doubts("155/KH-UBND", "", "", ""), NAME_NONE);
+    assert_int_equal(doubts("", "2025-01-16", "151/KH-UBND", "2025-01-15"), NAME_DATE);
+    assert_int_equal(doubts("155/KH", "2025-01-16", "151/KH-UBND", "2025-01-15"),
+                     NAME_NUMBER | NAME_DATE);
+}
+
+static void a_name_that_agrees_or_says_nothing_is_not_doubted(void **state)
+{
+    struct name_hint name = {.key = STR("155/KH-UBND")};
+    struct identity  page = {.nature = NATURE_PRESS};
+
+    (void)state;
+    assert_int_equal(doubts("151/KH", "2025-01-15", "151/KH-UBND", "2025-01-15"), 0);
+    assert_int_equal(doubts("", "", "151/KH-UBND", "2025-01-15"), 0);
+    assert_int_equal(doubts("151/KH-UBND", "2025-01-15", "151/KH-UBND", ""), 0);
+    assert_int_equal(name_doubts(&name, &page), 0);
+}
+
+static void every_doubt_has_a_word(void **state)
+{
+    (void)state;
+    for (unsigned i = 0; i < NAME_DOUBT_COUNT; i++)
+        assert_non_null(name_doubt_name(1u << i));
+    assert_null(name_doubt_name(1u << NAME_DOUBT_COUNT));
+    assert_null(name_doubt_name(0));
+}
+
 /* --- plans --------------------------------------------------------------------- */
 
 static bool is(struct arena *a, const char *title, const char *type, const char *subject)
@@ -264,6 +305,9 @@ static const struct CMUnitTest tests[] = {
     TEST(bodies_above_the_provinces_are_central),
     TEST(a_name_may_be_short_or_without_marks),
     TEST(another_number_year_or_symbol_does_not_fit),
+    TEST(a_name_that_says_something_else_is_doubted),
+    TEST(a_name_that_agrees_or_says_nothing_is_not_doubted),
+    TEST(every_doubt_has_a_word),
     TEST(a_plan_is_known_by_type_subject_and_year),
     TEST(a_title_of_nothing_but_a_year_is_no_plan_in_particular),
     TEST(a_plan_for_years_needs_the_same_years),
