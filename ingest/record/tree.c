@@ -171,6 +171,8 @@ enum kc_status tree_read(struct str text, struct arena *a, const struct tree **r
         return mistake(&l, (yaml_mark_t){0}, TREE_NOT_UTF8, (struct str){0});
     if (!yaml_parser_initialize(&l.yaml))
         return KC_NO_MEMORY;
+    if (str_starts_with(text, STR("\xEF\xBB\xBF"))) /* the editor of Windows writes it */
+        text = str_sub(text, 3, text.n);
     yaml_parser_set_encoding(&l.yaml, YAML_UTF8_ENCODING);
     yaml_parser_set_input_string(&l.yaml, (const unsigned char *)text.p, text.n);
     enum kc_status s = read_stream(&l, ret_root);

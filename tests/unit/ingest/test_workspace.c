@@ -143,6 +143,7 @@ static void only_the_year_is_needed(void **state)
     assert_true(p->ws.folder_codes);
     assert_int_equal(p->ws.workers, 0);
     assert_int_equal(p->ws.criteria_path.n, 0);
+    assert_int_equal(open_with(p, "\xEF\xBB\xBFyear: 2025\r\nlang: vi\r\n"), EXIT_DONE);
     assert_int_equal(open_with(p, ""), EXIT_CONFIG);
     assert_said(p, "kiemchung.yaml:1:1: ");
     assert_said(p, "year");
