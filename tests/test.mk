@@ -1,7 +1,7 @@
 # Everything that gates. Each tests/*.mk names its checks: CHECKS += name, a target
 # whose last line is "name: N passed, N failed".
-PACKAGES_TEST := libcmocka-dev python3
-HAVE_TEST     := pkg-config --exists cmocka && command -v python3
+PACKAGES_TEST := libcmocka-dev mandoc python3
+HAVE_TEST     := pkg-config --exists cmocka && command -v mandoc && command -v python3
 CHECKS        += includes unit cases
 
 test: ## install what tests need, build, and run everything that gates
