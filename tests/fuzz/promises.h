@@ -88,6 +88,10 @@ static inline void promise_blocks(const struct document *doc)
 /* After rules: what is found stands in text for readers and has its canonical form. */
 static inline void promise_findings(const struct document *doc)
 {
+    const struct identity *id       = &doc->identity;
+    const struct field    *fields[] = {&id->type,   &id->number, &id->date,    &id->issuer,
+                                       &id->parent, &id->place,  &id->subject, &id->signer};
+
     for (size_t i = 0; i < doc->nfindings; i++) {
         const struct finding *f = &doc->findings[i];
         size_t                b = document_block_at(doc, f->at.start);
@@ -100,10 +104,12 @@ static inline void promise_findings(const struct document *doc)
         assert(f->rule.n && (f->kind != FINDING_REFERENCE || (f->value.n && f->key.n)));
         assert(f->kind != FINDING_REFERENCE || !f->date.n || is_day(f->date) ||
                str_starts_with(f->date, STR("XXXX-")));
-        assert(!f->date_at.end || f->date_at.start < f->date_at.end);
+        assert(f->kind != FINDING_REFERENCE || !f->date.n || f->date_at.end);
     }
-    assert(!doc->identity.number.value.n == !doc->identity.key.n);
-    assert(!doc->identity.date.value.n || is_day(doc->identity.date.value));
+    assert(!id->number.value.n == !id->key.n && id->draft >> DRAFT_MARK_COUNT == 0);
+    assert(!id->date.value.n || is_day(id->date.value));
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        assert(!fields[i]->value.n || fields[i]->at.end > fields[i]->at.start);
 }
 
 /* Whoever reads the image or the line has the same record. */
