@@ -107,6 +107,11 @@ static bool subject_goes_on(const struct header *h, const struct line *l, bool f
            !(issuer_begins(h->w->m->set, l->text) || line_match(h->w, CONTEXT_SIGNING, l, &m));
 }
 
+static bool begins_with_of(struct str s)
+{
+    return fold_eq_lower(str_sub(s, 0, STR("của ").n), STR("của "));
+}
+
 /* Lines [from, …) of the subject; `rest` is what stands in the line of the type. */
 static void take_subject(struct header *h, struct span rest, size_t from, bool one_cell)
 {
@@ -121,6 +126,9 @@ static void take_subject(struct header *h, struct span rest, size_t from, bool o
 
         if (one_cell && i > from && !line_same_cell(l, header_line(h, from)))
             break;
+        /* "CHỈ THỊ" over "CỦA BAN THƯỜNG VỤ TỈNH ỦY" over the subject */
+        if (!t.n && in_capitals(l->text) && begins_with_of(l->text))
+            continue;
         if (!subject_goes_on(h, l, t.n == 0))
             break;
         if (l->text.p[0] == '(')
@@ -174,7 +182,7 @@ static bool look_for_type(struct header *h, size_t from, size_t to)
         at   = line_part(l, (struct span){(uint32_t)end, (uint32_t)l->text.n});
         rest = str_sub(l->text, end, l->text.n);
         /* "NGHỊ ĐỊNH CỦA CHÍNH PHỦ" has no subject in its line. */
-        if (fold_eq_lower(str_sub(rest, 0, STR("của ").n), STR("của ")))
+        if (begins_with_of(rest))
             at.end = at.start;
         take_subject(h, at, i + 1, false);
         return true;

@@ -80,6 +80,35 @@ static bool is_page(const struct document *doc)
 
 /* ---- marks ---------------------------------------------------------------------------- */
 
+static bool is_minutes(const struct header *h)
+{
+    return str_eq(h->id.type.value, STR("Biên bản"));
+}
+
+/* "Hôm nay, ngày 05 tháng 3 năm 2025, tại …": the first such day below the title. */
+static void find_minutes_date(struct header *h)
+{
+    struct work *w = h->w;
+
+    if (!is_minutes(h) || h->date != SIZE_MAX)
+        return;
+    for (size_t i = 0; i < w->nfound; i++) {
+        struct finding      *f = &w->found[i].f;
+        struct span          r = w->regions[w->found[i].region].at;
+        struct pattern_match m;
+        size_t               base;
+
+        if (f->kind != FINDING_DATE || f->precision != PRECISION_DAY || !f->value.n ||
+            f->use == DATE_DEADLINE ||
+            !context_before(w, CONTEXT_MINUTES_DATE, str_sub(w->doc->normal, r.start, r.end),
+                            f->at.start - r.start, &m, &base))
+            continue;
+        set_field(&h->id.date, f->value, f->at);
+        f->use = DATE_ISSUE;
+        return;
+    }
+}
+
 static void find_marks(struct header *h)
 {
     for (size_t i = 0; i < h->last; i++) {
@@ -91,9 +120,11 @@ static void find_marks(struct header *h)
     }
     if (!h->signs)
         return;
-    if (h->number == SIZE_MAX)
+    /* Minutes need no number and have their day in the text (Phụ lục III, mẫu 1.9);
+     * a place for them that was left blank has been seen already. */
+    if (h->number == SIZE_MAX && !is_minutes(h))
         h->id.draft |= DRAFT_NO_NUMBER;
-    if (h->date == SIZE_MAX || (h->id.date.at.end && !h->id.date.value.n))
+    if ((h->date == SIZE_MAX && !is_minutes(h)) || (h->id.date.at.end && !h->id.date.value.n))
         h->id.draft |= DRAFT_NO_DATE;
 }
 
@@ -325,6 +356,7 @@ void read_identity(struct work *w)
     find_issuer(h);
     find_type(h);
     find_subject(h);
+    find_minutes_date(h);
     find_marks(h);
     find_signer(h);
     h->id.nature = h->signs ? NATURE_OFFICIAL : is_page(w->doc) ? NATURE_PRESS : NATURE_UNKNOWN;

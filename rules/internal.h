@@ -94,6 +94,7 @@ enum context_rule {
     CONTEXT_HEADER_BLANK_NUMBER,
     CONTEXT_HEADER_DATE,
     CONTEXT_HEADER_BLANK_DATE,
+    CONTEXT_MINUTES_DATE, /* stands before the day of minutes  */
     CONTEXT_HEADER_SUBJECT, /* V/v …                              */
     CONTEXT_MOTTO,          /* quốc hiệu, tiêu ngữ, party heading */
     CONTEXT_HEADER_END,     /* Căn cứ, Kính gửi, Điều 1           */
@@ -131,7 +132,7 @@ struct matcher {
 };
 
 /* Raise when code, not data, changes what is found: it goes into the fingerprint. */
-#define RULES_CODE_VERSION 2
+#define RULES_CODE_VERSION 3
 
 /* ---- look-ups in the data (data.c) --------------------------------------- */
 

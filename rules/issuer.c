@@ -219,7 +219,7 @@ static struct str shortened(struct str name, size_t *ret_used)
     return (struct str){0};
 }
 
-struct str issuer_name(const struct ruleset *set, struct arena *a, struct str written)
+static struct str one_name(const struct ruleset *set, struct arena *a, struct str written)
 {
     struct text          out = {.arena = a};
     size_t               used;
@@ -227,12 +227,8 @@ struct str issuer_name(const struct ruleset *set, struct arena *a, struct str wr
     struct str           head = shortened(written, &used);
 
     if (!in_capitals(written)) {
-        if (used) {
-            text_add(&out, head);
-            text_add(&out, str_sub(written, used, written.n));
-        } else {
-            text_add(&out, written);
-        }
+        text_add(&out, used ? head : (struct str){0});
+        text_add(&out, str_sub(written, used, written.n));
     } else if (used) {
         text_add(&out, head);
         add_rest(set, &out, str_sub(written, used, written.n), false);
@@ -243,6 +239,26 @@ struct str issuer_name(const struct ruleset *set, struct arena *a, struct str wr
         add_rest(set, &out, written, false);
     }
     return out.full ? (struct str){0} : str_trim(text_str(&out));
+}
+
+struct str issuer_name(const struct ruleset *set, struct arena *a, struct str written)
+{
+    static const struct str joint = STR_INIT(" - ");
+    struct text             out   = {.arena = a};
+
+    /* "SỞ TƯ PHÁP - VĂN PHÒNG UBND TỈNH": two bodies, each with its own name. */
+    for (size_t at = 1; at + joint.n < written.n; at++)
+        if (str_starts_with(str_sub(written, at, written.n), joint) &&
+            issuer_begins(set, str_sub(written, at + joint.n, written.n))) {
+            text_add(&out, one_name(set, a, str_sub(written, 0, at)));
+            text_add(&out, joint);
+            written = str_sub(written, at + joint.n, written.n);
+            at      = 0;
+        }
+    if (!out.n)
+        return one_name(set, a, written);
+    text_add(&out, one_name(set, a, written));
+    return out.full ? (struct str){0} : text_str(&out);
 }
 
 bool issuer_begins(const struct ruleset *set, struct str line)

@@ -23,6 +23,7 @@ static const char *const context_ids[CONTEXT_COUNT] = {
     [CONTEXT_HEADER_DATE]         = "header-date",
     [CONTEXT_HEADER_BLANK_DATE]   = "header-blank-date",
     [CONTEXT_HEADER_SUBJECT]      = "header-subject",
+    [CONTEXT_MINUTES_DATE]        = "minutes-date",
     [CONTEXT_MOTTO]               = "motto",
     [CONTEXT_HEADER_END]          = "header-end",
     [CONTEXT_SECRECY]             = "secrecy",

@@ -148,6 +148,29 @@ static void a_word_inside_a_sentence_is_no_stamp(void **state)
     assert_int_equal(doc.identity.secrecy.value.n, 0);
 }
 
+static void minutes_need_no_number_and_have_their_day_in_the_text(void **state)
+{
+    bench_run(*state,
+              BLOCKS("1|UBND TỈNH SÔNG TRÀ", "1|SỞ NỘI VỤ - SỞ TƯ PHÁP",
+                     "2|CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "2|Độc lập - Tự do - Hạnh phúc",
+                     "BIÊN BẢN", "Họp tổ thẩm định kết quả tự chấm điểm",
+                     "Hôm nay, vào hồi 08 giờ 30 ngày 05 tháng 3 năm 2025, tại Sở Nội vụ"),
+              &doc);
+    check("Biên bản", "", "2025-03-05", "Sở Nội vụ - Sở Tư pháp", "",
+          "Họp tổ thẩm định kết quả tự chấm điểm");
+    assert_int_equal(doc.identity.draft, 0);
+}
+
+static void whose_directive_it_is_is_no_subject(void **state)
+{
+    bench_run(*state,
+              BLOCKS("1|TỈNH ỦY SÔNG TRÀ", "1|*", "1|Số 08-CT/TU", "2|ĐẢNG CỘNG SẢN VIỆT NAM",
+                     "2|Sông Trà, ngày 31 tháng 3 năm 2025", "CHỈ THỊ", "CỦA BAN THƯỜNG VỤ TỈNH ỦY",
+                     "về tăng cường cải cách hành chính"),
+              &doc);
+    assert_str(doc.identity.subject.value, STR("về tăng cường cải cách hành chính"));
+}
+
 static void a_blank_header_never_borrows_from_the_body(void **state)
 {
     bench_run(*state,
@@ -447,6 +470,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_flattened_header_reads_the_same),
     cmocka_unit_test(a_stamp_refuses_the_document_and_drops_its_text),
     cmocka_unit_test(a_word_inside_a_sentence_is_no_stamp),
+    cmocka_unit_test(minutes_need_no_number_and_have_their_day_in_the_text),
+    cmocka_unit_test(whose_directive_it_is_is_no_subject),
     cmocka_unit_test(a_blank_header_never_borrows_from_the_body),
     cmocka_unit_test(text_boxes_may_come_in_any_order),
     cmocka_unit_test(stamps_do_not_name_the_document),
