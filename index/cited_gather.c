@@ -160,26 +160,11 @@ static bool enter_document(struct gathering *g, const struct document *doc)
     return !g->full;
 }
 
-/* A report that cites 412/BC-UBND may be another 412/BC-UBND. */
-static bool is_itself(struct gathering *g, const struct document *doc, const struct finding *f)
-{
-    size_t          mark  = arena_mark(g->arena);
-    struct act_name own   = {.date = doc->identity.date.value},
-                    cited = {.date = usable_date(f->date)};
-    if (f->kind != FINDING_REFERENCE || !fold_eq_lower(f->key, doc->identity.key))
-        return false;
-    g->full = g->full || !act_issuer_make(g->arena, doc->identity.issuer.value, &own.issuer) ||
-              !act_issuer_make(g->arena, f->issuer, &cited.issuer);
-    bool same = act_may_be(own, cited);
-    arena_release(g->arena, mark);
-    return same;
-}
-
 static bool take_citation(void *ctx, const struct document *doc, const struct finding *f)
 {
     struct gathering *g    = ctx;
     struct str        what = f->kind == FINDING_REFERENCE ? f->key : f->value;
-    if (!what.n || is_itself(g, doc, f))
+    if (!what.n)
         return true;
     struct name *n = enter_document(g, doc) ? intern(g, doc, f) : NULL;
     if (!n)

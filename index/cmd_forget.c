@@ -140,7 +140,8 @@ static void print_loss(struct forget *g, enum msg head, uint64_t findings)
     print_places(g);
     if (g->inside)
         print_line(g, MSG_FORGET_INSIDE, txt_number(g->sh, g->inside));
-    print_line(g, MSG_FORGET_FINDINGS, txt_number(g->sh, findings));
+    if (findings)
+        print_line(g, MSG_FORGET_FINDINGS, txt_number(g->sh, findings));
     print_line(g, MSG_FORGET_CRITERIA, text_str(&g->codes));
     if (!str_eq(decisions, STR("0")))
         print_line(g, MSG_FORGET_DECISIONS, decisions);

@@ -320,7 +320,7 @@ static struct str date_words(struct show *w, const struct finding *f)
 {
     struct str  use = use_words(f->use), day = label_date(w->sh->arena, f->value);
     struct text out = {.arena = w->sh->arena};
-    if (f->precision == PRECISION_DAY && !str_starts_with(day, STR("X")))
+    if (f->precision == PRECISION_DAY && !str_starts_with(f->value, STR("X")))
         safe_add(&out, day);
     text_add(&out, out.n && use.n ? STR(", ") : STR(""));
     text_add(&out, use);
