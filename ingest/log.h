@@ -42,8 +42,8 @@ void progress_clear(void);
 struct table;
 struct table *table_new(struct arena *a, const struct str *titles, size_t ncols);
 bool          table_row(struct table *t, const struct str *cells); /* false: no memory for it */
-void          table_print(const struct table *t); /* last column wraps on a terminal, never cut */
-/* The same as text; `width` 0: not on a terminal. */
+/* As text. The last column wraps at `width` (out_width), cells are never cut; 0: no
+ * terminal, nothing wraps. */
 void table_format(const struct table *t, size_t width, struct text *out);
 
 #endif

@@ -166,17 +166,3 @@ size_t out_width(void)
         return 0;
     return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col ? size.ws_col : FALLBACK;
 }
-
-void table_print(const struct table *t)
-{
-    size_t      mark;
-    struct text out;
-
-    if (!t)
-        return;
-    mark = arena_mark(t->arena);
-    out  = (struct text){.arena = t->arena};
-    table_format(t, out_width(), &out);
-    out_str(text_str(&out));
-    arena_release(t->arena, mark);
-}
