@@ -24,6 +24,7 @@ struct load {
     const char      *root_name;  /* --root, or NULL */
     struct str       root, file; /* file: for messages */
     struct arena    *a;          /* one line at a time */
+    FILE            *copy;       /* of what cannot be read twice, or NULL */
     struct paths     paths;
     uint64_t         line, records, bad;
 };
@@ -166,6 +167,8 @@ static enum kc_status load_lines(struct load *l, FILE *in, bool *ret_input_faile
         l->line++;
         s = load_line(l, without_newline(p, (size_t)n));
         arena_reset(l->a);
+        if (l->copy && fwrite(p, 1, (size_t)n, l->copy) != (size_t)n)
+            break;
     }
     *ret_input_failed = s == KC_OK && !feof(in);
     free(p);
@@ -206,24 +209,57 @@ static int tell_result(const struct load *l)
 
 /* With a line that could not be used, what it was about is unknown: nothing is
  * declared gone, and the ledger says that the walk did not end. */
+static enum kc_status load_once(struct load *l, FILE *in, bool *ret_input_failed)
+{
+    enum kc_status s = index_walk_begin(l->ix, l->root);
+
+    if (s == KC_OK)
+        s = load_lines(l, in, ret_input_failed);
+    if (s == KC_OK)
+        s = batch_end(&l->batch);
+    if (s == KC_OK && !*ret_input_failed)
+        s = finish_paths(l);
+    if (s == KC_OK && !*ret_input_failed && !l->bad)
+        s = index_walk_end(l->ix, l->root, l->paths.n);
+    return s;
+}
+
+/* A content moved, and the line of its new place came while the old place still had
+ * it: only now that one is gone, and the line is wanted. */
+static enum kc_status load_again(struct load *l, FILE *in, bool *ret_input_failed)
+{
+    FILE          *from   = l->copy ? l->copy : in;
+    bool           needed = false;
+    enum kc_status s      = index_needs_another_walk(l->ix, &needed);
+
+    if (s != KC_OK || !needed || l->bad)
+        return s;
+    if (fseeko(from, 0, SEEK_SET) != 0) {
+        *ret_input_failed = true;
+        return KC_OK;
+    }
+    l->copy    = NULL;
+    l->line    = 0;
+    l->paths   = (struct paths){.arena = l->sh->arena};
+    l->records = 0;
+    return load_once(l, from, ret_input_failed);
+}
+
 static int load(struct load *l, FILE *in)
 {
     bool           input_failed = false;
-    enum kc_status s            = index_walk_begin(l->ix, l->root);
+    FILE          *copy         = l->copy;
+    enum kc_status s            = load_once(l, in, &input_failed);
 
-    if (s == KC_OK)
-        s = load_lines(l, in, &input_failed);
-    if (s == KC_OK)
-        s = batch_end(&l->batch);
-    if (s == KC_OK && input_failed) {
+    if (s == KC_OK && !input_failed)
+        s = load_again(l, in, &input_failed);
+    if (s == KC_OK && input_failed)
         say2(MSG_READ_NO_PATH, l->file, error_words(errno));
-        return EXIT_IO;
-    }
-    if (s == KC_OK)
-        s = finish_paths(l);
-    if (s == KC_OK && !l->bad)
-        s = index_walk_end(l->ix, l->root, l->paths.n);
     batch_drop(&l->batch);
+    if (copy)
+        (void)fclose(copy); /* nobody's file */
+    if (s == KC_OK && input_failed)
+        return EXIT_IO;
     return s == KC_OK ? tell_result(l) : index_trouble(l->ix, s);
 }
 
@@ -237,6 +273,10 @@ static int with_input(struct load *l, const char *file)
     if (!in) {
         say2(MSG_READ_NO_PATH, l->file, error_words(errno));
         return errno == EACCES ? EXIT_PERMISSION : EXIT_NO_INPUT;
+    }
+    if (ftello(in) < 0 && !(l->copy = tmpfile())) {
+        say2(MSG_READ_NO_PATH, l->file, error_words(errno));
+        return EXIT_IO;
     }
     code = load(l, in);
     if (!is_stdin)
