@@ -121,6 +121,8 @@ int season_open(struct shell *sh, const char *criteria, uint64_t year, bool with
         code = choose_year(s, year);
     if (code == EXIT_DONE)
         code = workspace_criteria(sh, &s->ws, criteria);
+    if (code == EXIT_DONE && !criteria_has_year(&s->ws.set, s->ws.year))
+        say1(MSG_SEASON_YEAR_NOT_IN_SET, txt_number(sh, (uint64_t)s->ws.year));
     if (code == EXIT_DONE && with_index)
         code = workspace_index(sh, &s->ws, INDEX_READ, &s->ix);
     if (code == EXIT_DONE && s->in_workspace)
