@@ -204,8 +204,10 @@ static enum kc_status check_version(struct opening *o)
         status = read_number(s, "SELECT count(*) FROM sqlite_schema", &tables);
     if (status != KC_OK)
         return tell_sqlite(o, status);
-    if (!application && !version && !tables && s->mode == INDEX_CREATE)
-        return tell_sqlite(o, create_schema(s));
+    if (!application && !version && !tables) /* empty: made a moment ago, or never finished */
+        return s->mode == INDEX_CREATE
+                   ? tell_sqlite(o, create_schema(s))
+                   : tell(o, KC_BUSY, "the index is being made; try again, or run ingest");
     if (application != APPLICATION_ID)
         return tell(o, KC_BAD_INPUT, "not a kiemchung index");
     if (version > STORE_VERSION)

@@ -659,7 +659,8 @@ static void what_is_no_store_is_refused_and_left_alone(void **state)
     assert_int_equal(stat(f->path, &st), 0);
     assert_int_equal(st.st_size, sizeof junk);
     write_file(f->path, "", 0);
-    assert_refused(f, INDEX_WRITE, KC_BAD_INPUT, "not a kiemchung index");
+    assert_refused(f, INDEX_READ, KC_BUSY, "is being made");
+    assert_refused(f, INDEX_WRITE, KC_BUSY, "is being made");
     open_new(f); /* an empty file is one that was about to become ours */
     assert_sound(f);
 }
