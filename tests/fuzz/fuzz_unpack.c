@@ -1,5 +1,5 @@
-/* A submitted file through all stages, with ceilings low enough to be met. The
- * first byte chooses the arena, so that it runs full as well. */
+/* A submitted file through all stages. The first byte chooses the arena, so that it
+ * runs full as well, the second which ceilings are low enough to be met. */
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -31,15 +31,16 @@ static enum kc_status each(void *ctx, struct document *doc, const struct format 
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct walk   w       = {.lim = limits_default};
     struct str    rest    = {(const char *)data, size};
+    struct arena *arena   = arena_new((size_t)take_byte(&rest) << 15);
     unsigned      options = take_byte(&rest);
-    struct arena *arena   = arena_new((size_t)options << 15);
+    struct walk   w       = {.lim = fuzz_limits(options)};
     int           fd      = memfd_create("fuzz", MFD_CLOEXEC);
 
-    w.lim.file_bytes = w.lim.unpacked_bytes = 1 << 20;
-    w.lim.archive_unpacked_bytes            = 4 << 20;
-    w.lim.members                           = 64;
+    w.lim.unpacked_bytes         = 1 << 20;
+    w.lim.file_bytes             = options & 64 ? 1000 : 1 << 20;
+    w.lim.archive_unpacked_bytes = options & 128 ? 3000 : 4 << 20;
+    w.lim.members                = options & 1 ? 2 : 64;
     assert(arena && fd >= 0 && write(fd, rest.p, rest.n) == (ssize_t)rest.n);
     if (rest.n) {
         (void)unpack_file(fd, STR("goi.zip"), parse_formats, &w.lim, arena, each, &w);

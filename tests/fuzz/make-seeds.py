@@ -146,6 +146,7 @@ def rules():
            "\0a\nQuyết định số 12, 13 và 14/QĐ-UBND ngày 31/02/2025, 00/13/2025; 5/2025; quý IV/2024",
            "\0a\nKế hoạch tuyên truyền cải cách hành chính giai đoạn 2021 - 2030 của Bộ Nội vụ về việc",
            "\0 47/QÐ - UBND \n|Số: ......\n|/QĐ-SNV\n|ngày ... tháng ... năm ...\n|QUYẾT ĐỊNH",
+           "\0TC 1.1.2/2025-07-15 KH.pdf\n", "\0a/20250715_BC\n", "\0QD 31 ngay 15.7.2025.doc\n",
            "\1a\n" + TEXT, "\2a\n" + TEXT, "\4a\n" + TEXT, "\10a\n" + TEXT, "\20a\n" + TEXT, "\40a\n" + TEXT * 2]
     with open(os.path.join(TOP, "tests/gold/sentences.ndjson"), encoding="utf-8") as f:
         sentences = [json.loads(line).get("text", "") for line in f if line.strip()]
@@ -251,7 +252,10 @@ def unpack():
     page = b"<html><p>" + TEXT.encode("utf-8")
     inner = zipped([("a/KH 05.docx", small), ("b.html", page), ("d/", b"")])
     stored = zipped([("a.docx", small), ("../b.txt", TEXT.encode("utf-8"))], zipfile.ZIP_STORED)
-    twice = stored.replace(b"../b.txt", b"a.docx\0\0")
+    twice = zipped([("a.txt", b"1"), ("b.txt", b"2"), ("a (2).txt", b"3"), ("c.txt", b"4"), ("~$a.docx", b"x"),
+                    ("Thumbs.db", b"x"), ("__MACOSX/._a", b"x"), ("e.txt", b"")])
+    twice = twice.replace(b"b.txt", b"a.txt").replace(b"c.txt", b"a.txt")
+    method = small.replace(b"PK\1\2\x14\3\x14\0\0\0\x08\0", b"PK\1\2\x14\3\x14\0\0\0\x63\0")
     locked = bytearray(zipped([("a.txt", b"x")]))
     locked[6] |= 1
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + b"\0" * 10
@@ -263,22 +267,22 @@ def unpack():
         ole += b"\xff" * 8 + b"\1\0\0\0" + b"\0" * 36 + b"\xfe\xff\xff\xff" + b"\0" * 8
     bomb = zipped([("a.txt", b" " * 3000000)])
     cut = small[:len(small) // 2]
-    kinds = [small, inner, stored, twice, bytes(locked), ole.ljust(2048, b"\0"), bomb, cut, page,
+    kinds = [small, inner, stored, twice, method, bytes(locked), ole.ljust(2048, b"\0"), bomb, cut, page,
              zipped([("c.zip", zipped([("d.zip", zipped([("e.zip", inner)]))]))], zipfile.ZIP_STORED),
              b"%PDF-1.4\n1 0 obj\n<</Type/Page>>\nendobj\n%%EOF\n", TEXT.encode("utf-8"), b"PK\5\6" + b"\0" * 18, b"\x89PNG\r\n\x1a\n", b"{\\rtf1 a}",
              zipped([("mimetype", b"application/vnd.oasis.opendocument.text")], zipfile.ZIP_STORED)]
-    return [bytes([room]) + k for k in kinds for room in (255,)] + [b"\4" + small, b"\1" + inner]
+    low = [(b"\4\0", small), (b"\1\0", inner), (b"\xff\1", twice), (b"\xff\2", small), (b"\xff\x40", inner),
+           (b"\xff\x80", inner), (b"\xff\xc0", stored)]
+    return [b"\xff\0" + k for k in kinds] + [head + k for head, k in low]
 
 
 def records(kiemchung):
     """Lines and images as the program itself writes them."""
     with tempfile.TemporaryDirectory() as folder:
-        for i, data in enumerate(unpack()[:4]):
-            with open(os.path.join(folder, "%d.docx" % i), "wb") as f:
-                f.write(data[1:])
-        for i, data in enumerate(plain()[:8] + html()[-4:-2]):
+        for i, (skip, data) in enumerate([(2, s) for s in unpack()[:4]] +
+                                         [(1, s) for s in plain()[:8] + html()[-4:-2]]):
             with open(os.path.join(folder, "v%d.txt" % i), "wb") as f:
-                f.write(data[1:])
+                f.write(data[skip:])
         lines = subprocess.run([kiemchung, "extract", folder], stdout=subprocess.PIPE, check=False).stdout
         db = os.path.join(folder, "index.db")
         subprocess.run([kiemchung, "--index", "sqlite:" + db, "load", "-"], input=lines, check=False,
