@@ -21,6 +21,7 @@ struct store {
     struct arena   *scratch;
     enum index_mode mode;
     int             lock_fd; /* held by the one writer; -1 for readers */
+    bool            dropped; /* words of the search table, by the record under way */
     char            error[512];
 };
 

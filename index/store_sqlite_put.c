@@ -49,6 +49,7 @@ static enum kc_status search_row(struct store *s, enum statement which, int64_t 
 
     query_int(&q, row);
     query_text(&q, text);
+    s->dropped |= which == SQL_SEARCH_DELETE;
     return query_run(&q);
 }
 
@@ -395,6 +396,15 @@ static enum kc_status note_visit(struct store *s, struct place at)
     return query_run(&q);
 }
 
+/* A document that bears a stamp took the place of words that were searched for:
+ * FTS5 only notes that a row went, so the end of the walk has to sweep. */
+static enum kc_status note_secret(struct store *s, const struct document *doc)
+{
+    return s->dropped && doc->reason == REASON_SECRET
+               ? store_exec(s, "INSERT OR REPLACE INTO meta (key, value) VALUES ('sweep', 'due')")
+               : KC_OK;
+}
+
 enum kc_status store_put(void *db, struct str root, const struct document *doc, struct str image,
                          int64_t *ret_row)
 {
@@ -404,10 +414,13 @@ enum kc_status store_put(void *db, struct str root, const struct document *doc, 
     int64_t        document = 0, changed = 0;
     enum kc_status status = note_visit(s, at);
 
+    s->dropped = false;
     if (status == KC_OK && doc->id.n)
         status = keep(s, at, doc, image, &document, &changed);
     if (status == KC_OK)
         status = occupy(s, at, doc, document, image);
+    if (status == KC_OK)
+        status = note_secret(s, doc);
     arena_release(s->scratch, mark);
     if (status == KC_OK)
         *ret_row = changed;

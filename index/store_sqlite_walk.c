@@ -177,6 +177,19 @@ enum kc_status store_keep_below(void *db, struct str root, struct str folder, ui
     " root = ?1 AND NOT EXISTS (SELECT 1 FROM seen AS n WHERE n.root = ?1"                         \
     " AND n.path = " table ".path)"
 
+/* See note_secret. Merging is all it takes for words to leave the file. */
+static enum kc_status sweep(struct store *s)
+{
+    struct query   q      = query_new(s, "SELECT 1 FROM meta WHERE key = 'sweep'");
+    bool           due    = query_next(&q);
+    enum kc_status status = query_end(&q);
+
+    if (status != KC_OK || !due)
+        return status;
+    return store_exec(s, "INSERT INTO search (search) VALUES ('optimize');"
+                         "DELETE FROM meta WHERE key = 'sweep'");
+}
+
 enum kc_status store_walk_end(void *db, struct str root, uint64_t entries)
 {
     static const char *const steps[] = {
@@ -192,6 +205,8 @@ enum kc_status store_walk_end(void *db, struct str root, uint64_t entries)
         status = run_on_root(db, steps[i], root);
     if (status == KC_OK)
         status = store_vacate_lost(db);
+    if (status == KC_OK)
+        status = sweep(db);
     if (status != KC_OK)
         return status;
     q = query_new(db, "UPDATE root SET entries = ?1, walking = 0 WHERE name = ?2");

@@ -393,6 +393,50 @@ static void a_content_may_lose_its_second_place_before_it_is_read_there(void **s
     assert_sound(f);
 }
 
+static bool file_holds(struct fixture *f, const char *word)
+{
+    FILE  *in  = fopen(f->path, "rb");
+    char  *all = arena_alloc(f->a, 4 << 20, 1);
+    size_t n   = in ? fread(all, 1, 4 << 20, in) : 0;
+
+    assert_non_null(in);
+    assert_true(n > 0 && n < 4 << 20);
+    (void)fclose(in);
+    return str_find((struct str){all, n}, z(word)).n > 0;
+}
+
+static void words_leave_the_file_when_a_stamp_takes_their_place(void **state)
+{
+    struct fixture *f      = *state;
+    struct document a      = make(f, "a.docx", "", 'a', "Nội dung xaaxaa");
+    struct document b      = make(f, "b.docx", "", 'b', "Nội dung xbbxbb");
+    struct document secret = {.arena = f->a, .size = 1, .state = STATE_REFUSED};
+
+    open_new(f);
+    walk_begin(f);
+    file(f, &a);
+    file(f, &b);
+    walk_end(f, 2);
+    reopen(f, INDEX_WRITE);
+    assert_true(file_holds(f, "xaaxaa"));
+    assert_true(file_holds(f, "xbbxbb"));
+
+    secret.reason = REASON_SECRET;
+    secret.path   = a.path; /* newer rules know the stamp */
+    secret.id     = a.id;
+    walk_begin(f);
+    file(f, &secret);
+    secret.path = b.path; /* a newer version bears it */
+    secret.id   = id_of(f, 'c');
+    file(f, &secret);
+    walk_end(f, 2);
+    assert_sound(f);
+    reopen(f, INDEX_WRITE);
+    assert_false(file_holds(f, "xaaxaa"));
+    assert_false(file_holds(f, "xbbxbb"));
+    assert_sound(f);
+}
+
 static void roots_do_not_touch_each_other(void **state)
 {
     struct fixture *f = *state;
@@ -817,6 +861,7 @@ static const struct CMUnitTest tests[] = {
     TEST(members_that_vanish_from_an_archive_are_gone),
     TEST(when_the_kept_place_goes_the_next_one_is_read_again),
     TEST(a_content_may_lose_its_second_place_before_it_is_read_there),
+    TEST(words_leave_the_file_when_a_stamp_takes_their_place),
     TEST(roots_do_not_touch_each_other),
     TEST(a_root_that_was_walked_can_be_found_and_ended),
     TEST(the_ledger_adds_up),
