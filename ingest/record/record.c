@@ -18,13 +18,24 @@ static int64_t delta_at(const struct document *doc, uint32_t at)
     return low ? doc->steps[low - 1].delta : 0;
 }
 
+static bool inside_character(struct str s, size_t at)
+{
+    return at > 0 && at < s.n && ((unsigned char)s.p[at] & 0xC0) == 0x80;
+}
+
+/* A record that others wrote may lead into the middle of a character; what is quoted
+ * is text all the same. */
 static size_t to_original(const struct document *doc, uint32_t at)
 {
     int64_t there = (int64_t)at + delta_at(doc, at);
+    size_t  start;
 
     if (there < 0)
         return 0;
-    return (uint64_t)there < doc->original.n ? (size_t)there : doc->original.n;
+    start = (uint64_t)there < doc->original.n ? (size_t)there : doc->original.n;
+    for (int i = 0; i < 3 && inside_character(doc->original, start); i++)
+        start--;
+    return start;
 }
 
 struct str document_quote(const struct document *doc, struct span at)

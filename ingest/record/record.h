@@ -207,7 +207,8 @@ struct document {
     struct str   rest; /* JSON members we do not know: one JSON object, or "" */
 };
 
-/* The original bytes behind a span of the normal text. Never allocates. */
+/* The original bytes behind a span of the normal text: whole characters. Never
+ * allocates. */
 struct str document_quote(const struct document *doc, struct span at);
 
 /* The slice of normal text under a span (clamped). */

@@ -42,6 +42,20 @@ static void wild_spans_and_steps_are_clamped(void **state)
     assert_str(document_text(&doc, (struct span){4, UINT32_MAX}), STR("ef"));
 }
 
+static void steps_into_the_middle_of_a_character_still_quote_whole_ones(void **state)
+{
+    struct offset_step steps[] = {{1, 1}};
+    struct document    doc     = {
+               .original = STR("Số ế"), .normal = STR("So 5 e"), .steps = steps, .nsteps = 1};
+
+    (void)state;
+    for (uint32_t from = 0; from <= doc.normal.n; from++)
+        for (uint32_t to = from; to <= doc.normal.n; to++)
+            if (!utf8_valid(document_quote(&doc, (struct span){from, to})))
+                fail_msg("[%u, %u) is no text", from, to);
+    assert_str(document_quote(&doc, (struct span){0, 4}), STR("Số "));
+}
+
 static void the_block_of_an_offset_is_found(void **state)
 {
     struct arena   *a     = arena_new(1 << 20);
@@ -99,6 +113,7 @@ static void names_out_of_range_are_unknown(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_span_quotes_the_original_wording),
+    cmocka_unit_test(steps_into_the_middle_of_a_character_still_quote_whole_ones),
     cmocka_unit_test(without_steps_both_texts_have_the_same_offsets),
     cmocka_unit_test(wild_spans_and_steps_are_clamped),
     cmocka_unit_test(the_block_of_an_offset_is_found),
