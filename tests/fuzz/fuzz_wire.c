@@ -5,9 +5,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct str      image = {(const char *)data, size};
-    struct arena   *arena = fuzz_arena(false);
+    struct arena   *arena = fuzz_arena(false), *little = fuzz_arena(true);
     struct document doc;
+    enum kc_status  status = wire_read(image, little, &doc);
 
+    assert(status == KC_OK || status == KC_BAD_INPUT || status == KC_LIMIT);
     if (wire_read(image, arena, &doc) == KC_OK) {
         for (size_t i = 0; i < doc.nfindings; i++)
             assert(utf8_valid(document_quote(&doc, doc.findings[i].quote_at)));
@@ -15,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
             assert(utf8_valid(document_quote(&doc, doc.blocks[i].at)));
         promise_both_ways(&doc);
     }
+    arena_free(little);
     arena_free(arena);
     return 0;
 }
