@@ -9,7 +9,8 @@ FOR        ?= 60
 FUZZ      := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 FUZZ_DICT  = $(patsubst tests/fuzz/%,-dict=build/fuzz/seeds/%,$(wildcard tests/fuzz/$(1).dict))
 FUZZ_RUN   = build/fuzz/tests/fuzz/fuzz_$(1) -rss_limit_mb=4096 -timeout=25 $(FUZZ_DICT) \
-             $(FUZZ_$(1)) -max_total_time=$(2) -artifact_prefix=build/fuzz/$(1)- build/fuzz/corpus/$(1) build/fuzz/seeds/$(1)
+             $(FUZZ_$(1)) -max_total_time=$(2) -artifact_prefix=build/fuzz/$(1)- \
+             build/fuzz/corpus/$(1) build/fuzz/seeds/$(1)
 # It tells mistakes on standard error; there are many.
 FUZZ_settings := -close_fd_mask=2
 
