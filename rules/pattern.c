@@ -80,6 +80,11 @@ struct pattern_state *pattern_state_new(uint32_t match_steps)
     return s;
 }
 
+void pattern_state_limit(struct pattern_state *s, uint32_t match_steps)
+{
+    pcre2_set_match_limit(s->context, match_steps);
+}
+
 void pattern_state_free(struct pattern_state *s)
 {
     if (!s)

@@ -19,6 +19,7 @@ unsigned pattern_group(const struct pattern *p, const char *name);
 
 struct pattern_state *pattern_state_new(uint32_t match_steps);
 void                  pattern_state_free(struct pattern_state *s);
+void                  pattern_state_limit(struct pattern_state *s, uint32_t match_steps);
 
 /* What a match call came to. STOPPED (limits, JIT stack, memory) is never the
  * same as NONE. */

@@ -64,6 +64,7 @@ enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct d
     struct work    w = {.m = m, .lim = lim, .doc = doc, .status = KC_OK};
     enum kc_status s;
 
+    pattern_state_limit(m->state, lim->match_steps);
     name_hint(&w);
     if (!find_secrecy(&w))
         return diag_note(doc, "rules", KC_LIMIT, DIAG_ARENA_FULL);

@@ -292,6 +292,18 @@ static void too_many_findings_are_a_limit(void **state)
     assert_int_equal(rules_apply(b->m, &lim, &doc), KC_LIMIT);
 }
 
+static void the_step_limit_is_the_callers(void **state)
+{
+    struct bench *b   = *state;
+    struct limits lim = limits_default;
+
+    lim.match_steps = 1;
+    assert_int_equal(bench_run(b, BLOCKS("Kế hoạch số 45/KH-UBND ngày 02/4/2025"), &doc), KC_OK);
+    assert_int_equal(rules_apply(b->m, &lim, &doc), KC_PARTIAL);
+    assert_true(doc.ndiags > 0);
+    assert_int_equal(doc.diags[0].code, DIAG_NOT_EVALUATED);
+}
+
 struct complaints {
     unsigned n, line[8];
 };
@@ -358,6 +370,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_full_arena_is_a_limit),
     cmocka_unit_test(a_stopped_rule_is_not_evaluated_never_no_match),
     cmocka_unit_test(too_many_findings_are_a_limit),
+    cmocka_unit_test(the_step_limit_is_the_callers),
     cmocka_unit_test(every_mistake_of_a_rule_file_is_told_with_its_line),
 };
 BENCH_MAIN(tests)
