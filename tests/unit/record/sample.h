@@ -134,7 +134,7 @@ static inline struct document sample_rich(struct arena *a)
                    (struct str){0});
     (void)diag_add(&doc, "rules", KC_PARTIAL, DIAG_NOT_EVALUATED, doc.blocks[3].at,
                    STR("so-hieu/1"), STR("đoạn 4"));
-    (void)diag_add(&doc, "unpack", KC_OK, DIAG_FILE_EMPTY, DIAG_WHOLE, (struct str){0},
+    (void)diag_add(&doc, "unpack", KC_OK, DIAG_NO_TEXT, DIAG_WHOLE, (struct str){0},
                    (struct str){0});
     return doc;
 }
