@@ -24,7 +24,7 @@ void blocks_begin(struct blocks *b, struct document *doc, const struct limits *l
     *b = (struct blocks){.doc = doc, .lim = lim};
 
     b->original   = (struct text){.arena = doc->arena, .limit = lim->text_bytes};
-    b->original.p = ARENA_NEW(doc->arena, char, guess);
+    b->original.p = arena_bytes(doc->arena, guess);
     if (b->original.p)
         b->original.cap = guess;
     for (unsigned use = 0; use <= USE_COMMENT; use++)

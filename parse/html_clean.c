@@ -260,7 +260,7 @@ static void markup(struct cleaner *c)
 
 bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed)
 {
-    struct cleaner c = {.in = utf8, .out = ARENA_NEW(a, char, utf8.n)};
+    struct cleaner c = {.in = utf8, .out = arena_bytes(a, utf8.n)};
 
     if (!c.out)
         return false;

@@ -88,15 +88,23 @@ void *arena_alloc(struct arena *a, size_t count, size_t size)
     return p;
 }
 
+char *arena_bytes(struct arena *a, size_t n)
+{
+    char *p = grab(a, n, 1);
+
+    if (p)
+        mark_dirty(a);
+    return p;
+}
+
 bool arena_copy(struct arena *a, struct str s, struct str *ret_copy)
 {
-    char *p = grab(a, s.n, 1);
+    char *p = arena_bytes(a, s.n);
 
     if (!p)
         return false;
     if (s.n)
         memcpy(p, s.p, s.n);
-    mark_dirty(a);
     *ret_copy = (struct str){p, s.n};
     return true;
 }
@@ -169,7 +177,8 @@ bool arena_reserve(struct arena *a, void **items, size_t *cap, size_t need, size
     got = grow(a, &p, old, need * size, ALIGN);
     if (!got)
         return false;
-    clear(a, p + old, got - old);
+    if (size > 1)
+        clear(a, p + old, got - old);
     mark_dirty(a);
     *items = p;
     /* Bytes beyond a whole number of items must stay in `newest` arithmetic. */

@@ -23,6 +23,10 @@ void arena_reset(struct arena *a);
 void *arena_alloc(struct arena *a, size_t count, size_t size);
 #define ARENA_NEW(a, type, count) ((type *)arena_alloc((a), (count), sizeof(type)))
 
+/* `n` bytes that are written before they are read: whatever is in them, at any
+ * address. NULL when the limit is reached. */
+char *arena_bytes(struct arena *a, size_t n);
+
 /* Copies `s` into the arena. False when the limit is reached. */
 bool arena_copy(struct arena *a, struct str s, struct str *ret_copy);
 
@@ -32,8 +36,8 @@ struct str arena_printf(struct arena *a, const char *fmt, ...)
 
 /* Makes room for at least `need` items of `size` bytes in the array *items,
  * whose capacity is *cap: doubles, in place when the array is the newest
- * allocation. New room is zeroed. False when the limit is reached (the array
- * is unchanged). */
+ * allocation. New room is zeroed, but for bytes (size 1). False when the limit is
+ * reached (the array is unchanged). */
 bool arena_reserve(struct arena *a, void **items, size_t *cap, size_t need, size_t size);
 
 /* Bytes in use, for accounting and tests. */

@@ -22,28 +22,28 @@ static const struct row *row_of(uint32_t cp)
     return r && r->lower ? r : NULL;
 }
 
-uint32_t fold_lower(uint32_t cp)
+uint32_t fold_lower_long(uint32_t cp)
 {
     const struct row *r = row_of(cp);
 
     return r ? r->lower : cp;
 }
 
-uint32_t fold_upper(uint32_t cp)
+uint32_t fold_upper_long(uint32_t cp)
 {
     const struct row *r = row_of(cp);
 
     return r ? r->upper : cp;
 }
 
-uint32_t fold_base(uint32_t cp)
+uint32_t fold_base_long(uint32_t cp)
 {
     const struct row *r = row_of(cp);
 
     return r ? r->base : cp;
 }
 
-bool fold_is_letter(uint32_t cp)
+bool fold_is_letter_long(uint32_t cp)
 {
     return row_of(cp) != NULL;
 }
@@ -60,11 +60,15 @@ static bool add_folded(struct text *out, struct str s, uint32_t (*fold)(uint32_t
     size_t n = 0;
 
     while (s.n) {
-        uint32_t cp = utf8_next(&s);
+        if ((unsigned char)*s.p < 0x80) { /* folds one way only */
+            buf[n++] = (char)fold_lower((unsigned char)*s.p);
+            s        = (struct str){s.p + 1, s.n - 1};
+        } else {
+            uint32_t cp = utf8_next_long(&s);
 
-        if (!marks && is_mark(cp))
-            continue;
-        n += utf8_put(fold(cp), buf + n);
+            if (marks || !is_mark(cp))
+                n += utf8_put(fold(cp), buf + n);
+        }
         if (n > sizeof buf - 4) {
             if (!text_add(out, (struct str){buf, n}))
                 return false;
@@ -76,12 +80,12 @@ static bool add_folded(struct text *out, struct str s, uint32_t (*fold)(uint32_t
 
 bool fold_add_lower(struct text *out, struct str s)
 {
-    return add_folded(out, s, fold_lower, true);
+    return add_folded(out, s, fold_lower_long, true);
 }
 
 bool fold_add_base(struct text *out, struct str s)
 {
-    return add_folded(out, s, fold_base, false);
+    return add_folded(out, s, fold_base_long, false);
 }
 
 /* The next code point of *rest folded, 0xFFFFFFFF at the end. */

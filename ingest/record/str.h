@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* A borrowed slice of bytes, UTF-8 unless said otherwise. Not NUL-terminated;
  * may contain NUL. Copying the struct copies the view, never the bytes.
@@ -20,17 +21,36 @@ struct str {
     }                                /* for static tables */
 #define STR_FMT(s) (int)(s).n, (s).p /* for "%.*s" */
 
-struct str str_from_cstr(const char *z); /* NULL gives the empty slice */
-bool       str_eq(struct str a, struct str b);
+struct str str_from_cstr(const char *z);        /* NULL gives the empty slice */
 int        str_cmp(struct str a, struct str b); /* by bytes; a prefix sorts first */
-bool       str_starts_with(struct str s, struct str prefix);
 bool       str_ends_with(struct str s, struct str suffix);
+
+/* Here rather than in str.c: tables are searched with it, and nearly every row
+ * differs in length or at once. */
+static inline bool str_eq(struct str a, struct str b)
+{
+    return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
+}
+
+static inline bool str_starts_with(struct str s, struct str prefix)
+{
+    return s.n >= prefix.n && str_eq((struct str){s.p, prefix.n}, prefix);
+}
+
 /* ASCII letters compare without case; other bytes exactly. */
 bool str_eq_nocase(struct str a, struct str b);
 bool str_ends_with_nocase(struct str s, struct str suffix);
 
 /* [start, end) of s, both clamped to s.n. */
-struct str str_sub(struct str s, size_t start, size_t end);
+static inline struct str str_sub(struct str s, size_t start, size_t end)
+{
+    if (end > s.n)
+        end = s.n;
+    if (start > end)
+        start = end;
+    return (struct str){s.p ? s.p + start : NULL, end - start};
+}
+
 /* The first occurrence of `needle` in s, as a slice of s; {NULL, 0} when absent.
  * An empty needle is absent. */
 struct str str_find(struct str s, struct str needle);

@@ -268,8 +268,8 @@ enum kc_status unpack_file(int fd, struct str path, const struct format *const *
                             .arena   = arena,
                             .each    = each,
                             .ctx     = ctx,
-                            .head    = arena_alloc(arena, HEAD_BYTES, 1),
-                            .chunk   = arena_alloc(arena, CHUNK_BYTES, 1),
+                            .head    = arena_bytes(arena, HEAD_BYTES),
+                            .chunk   = arena_bytes(arena, CHUNK_BYTES),
                             .budget  = lim->archive_unpacked_bytes,
                             .members = lim->members};
     struct item     it   = {.doc = {.arena = arena, .path = path}, .src = {.fd = fd}};

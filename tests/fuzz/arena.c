@@ -70,6 +70,11 @@ void *arena_alloc(struct arena *a, size_t count, size_t size)
     return c->data;
 }
 
+char *arena_bytes(struct arena *a, size_t n)
+{
+    return arena_alloc(a, n, 1);
+}
+
 bool arena_copy(struct arena *a, struct str s, struct str *ret_copy)
 {
     char *p = arena_alloc(a, s.n, 1);

@@ -32,6 +32,24 @@ static void memory_is_zeroed_and_aligned_also_where_others_wrote_before(void **s
     arena_free(a);
 }
 
+static void bytes_are_as_many_as_asked_for_and_stay_apart(void **state)
+{
+    struct arena *a = arena_new(1000);
+    char         *p = arena_bytes(a, 300), *q = arena_bytes(a, 700);
+    unsigned     *zero;
+
+    (void)state;
+    assert_ptr_equal(q, p + 300);
+    assert_null(arena_bytes(a, 1));
+    assert_non_null(arena_bytes(a, 0));
+    memset(p, 0xAA, 1000);
+    arena_reset(a);
+    zero = arena_alloc(a, 10, sizeof *zero); /* objects are zeroed where bytes were */
+    for (size_t i = 0; i < 10; i++)
+        assert_int_equal(zero[i], 0);
+    arena_free(a);
+}
+
 static void the_limit_is_exact_and_an_overflow_is_refused(void **state)
 {
     struct arena *a = arena_new(1000);
@@ -214,6 +232,7 @@ static void the_default_limits_leave_room_for_a_document(void **state)
 
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_is_zeroed_and_aligned_also_where_others_wrote_before),
+    cmocka_unit_test(bytes_are_as_many_as_asked_for_and_stay_apart),
     cmocka_unit_test(the_limit_is_exact_and_an_overflow_is_refused),
     cmocka_unit_test(a_large_reservation_costs_nothing_until_used),
     cmocka_unit_test(a_reset_gives_large_memory_back_zeroed),

@@ -59,6 +59,9 @@ static void every_row_is_what_icu_says(void **state)
         if (cp == 0x250) /* beyond the table: IPA and other scripts pass unchanged */
             cp = 0x1E00;
         e = by_icu(nfd, (UChar32)cp);
+        if (fold_lower(cp) != fold_lower_long(cp) || fold_upper(cp) != fold_upper_long(cp) ||
+            fold_base(cp) != fold_base_long(cp) || fold_is_letter(cp) != fold_is_letter_long(cp))
+            fail_msg("U+%04X: ASCII beside the table", cp);
         if (fold_lower(cp) != e.lower || fold_upper(cp) != e.upper || fold_base(cp) != e.base ||
             fold_is_letter(cp) != e.letter)
             fail_msg("U+%04X: lower %04X (%04X) upper %04X (%04X) base %04X (%04X) letter %d (%d)",
@@ -111,6 +114,44 @@ static void long_text_folds_as_a_whole(void **state)
     arena_free(a);
 }
 
+/* The slow and certain way. */
+static void add_letter_by_letter(struct text *out, struct str s, bool base)
+{
+    while (s.n) {
+        uint32_t cp = utf8_next(&s);
+
+        if (!base)
+            assert_true(text_add_cp(out, fold_lower_long(cp)));
+        else if (cp < 0x300 || cp > 0x36F)
+            assert_true(text_add_cp(out, fold_base_long(cp)));
+    }
+}
+
+static void text_of_any_length_folds_as_its_letters(void **state)
+{
+    struct arena *a    = arena_new(1 << 20);
+    unsigned      seed = 1;
+    char          buf[300];
+
+    (void)state;
+    for (size_t n = 0; n <= sizeof buf; n++) {
+        struct text fast[2] = {{.arena = a}, {.arena = a}}, slow[2] = {{.arena = a}, {.arena = a}};
+        struct str  s = {buf, n};
+
+        for (size_t i = 0; i < n; i++) {
+            seed   = seed * 1103515245 + 12345;
+            buf[i] = "aZ@[`{0 \x7F\xC4\x90\xE1\xBA\xBF\xCC\x81\xFF\xC3\x80"[(seed >> 16) % 20];
+        }
+        assert_true(fold_add_lower(&fast[0], s) && fold_add_base(&fast[1], s));
+        add_letter_by_letter(&slow[0], s, false);
+        add_letter_by_letter(&slow[1], s, true);
+        assert_str(text_str(&fast[0]), text_str(&slow[0]));
+        assert_str(text_str(&fast[1]), text_str(&slow[1]));
+        arena_reset(a);
+    }
+    arena_free(a);
+}
+
 static void equality_without_case_and_marks(void **state)
 {
     (void)state;
@@ -134,6 +175,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(other_scripts_pass_unchanged),
     cmocka_unit_test(text_folds_for_search),
     cmocka_unit_test(long_text_folds_as_a_whole),
+    cmocka_unit_test(text_of_any_length_folds_as_its_letters),
     cmocka_unit_test(equality_without_case_and_marks),
 };
 TEST_MAIN(tests)

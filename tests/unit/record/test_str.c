@@ -172,6 +172,26 @@ static void a_bad_byte_is_found_wherever_it_stands(void **state)
     assert_true(utf8_valid((struct str){0}));
 }
 
+static void text_of_any_length_is_judged_as_its_sequences(void **state)
+{
+    static const struct str odd[] = {
+        STR_INIT("a"),    STR_INIT("ế"),        STR_INIT("đ"),        STR_INIT("\U0001F4C4"),
+        STR_INIT("\x80"), STR_INIT("\xBF"),     STR_INIT("\xC1\xBF"), STR_INIT("\xE1\xBA"),
+        STR_INIT("\xFF"), STR_INIT("\xED\xA0"), STR_INIT("\0"),       STR_INIT("\xF0\x90\x80"),
+    };
+    char buf[100];
+
+    (void)state;
+    for (size_t n = 0; n <= sizeof buf; n++)
+        for (size_t at = 0; at < n; at++)
+            for (size_t o = 0; o < sizeof odd / sizeof *odd && at + odd[o].n <= n; o++) {
+                memset(buf, 'a', n);
+                memcpy(buf + at, odd[o].p, odd[o].n);
+                if (utf8_valid((struct str){buf, n}) != all_valid((struct str){buf, n}))
+                    fail_msg("text %zu at byte %zu of %zu", o, at, n);
+            }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(comparing_by_bytes_puts_a_prefix_first),
     cmocka_unit_test(ends_and_starts_know_longer_words),
@@ -182,5 +202,6 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(every_scalar_value_survives_utf8),
     cmocka_unit_test(bytes_that_start_no_sequence_are_taken_alone),
     cmocka_unit_test(a_bad_byte_is_found_wherever_it_stands),
+    cmocka_unit_test(text_of_any_length_is_judged_as_its_sequences),
 };
 TEST_MAIN(tests)
