@@ -43,6 +43,19 @@ static bool put(struct blocks *b, struct text *t, struct str s)
     return false;
 }
 
+/* The same, remembering the font it is set in. */
+static bool put_set(struct blocks *b, struct text *t, struct font_runs *fonts, struct str s)
+{
+    struct span at = {(uint32_t)t->n, (uint32_t)(t->n + s.n)};
+
+    if (!put(b, t, s))
+        return false;
+    if (b->font.encoding == ENCODING_UNICODE || font_runs_add(b->doc->arena, fonts, at, b->font))
+        return true;
+    b->status = KC_LIMIT;
+    return false;
+}
+
 static bool is_blank(uint32_t cp)
 {
     return cp <= 0x20 || (cp >= 0x7F && cp <= 0xA0) || cp == 0xAD ||
@@ -123,7 +136,7 @@ static void add_aside(struct blocks *b, enum block_use use, struct str text)
     if (t->n && b->cut[use] != b->original.n && !put(b, t, STR(" ")))
         return;
     b->cut[use] = b->original.n;
-    (void)put(b, t, text); /* b->status knows */
+    (void)put_set(b, t, &b->aside_fonts[use], text); /* b->status knows */
 }
 
 void blocks_add(struct blocks *b, enum block_use use, struct str text)
@@ -133,7 +146,7 @@ void blocks_add(struct blocks *b, enum block_use use, struct str text)
     if (b->status != KC_OK)
         return;
     if (use == b->open.use)
-        (void)put(b, &b->original, text);
+        (void)put_set(b, &b->original, &b->fonts, text);
     else
         add_aside(b, use, text);
 }
@@ -149,6 +162,22 @@ static void settle(struct blocks *b, struct block k, size_t start)
         append(b, &k);
     else
         b->original.n = b->doc->nblocks ? start - 1 : 0;
+    font_runs_cut(&b->fonts, b->original.n);
+}
+
+/* The fonts of text that now stands at `start` in `original`. */
+static bool move_fonts(struct blocks *b, const struct font_runs *aside, size_t start)
+{
+    for (size_t i = 0; i < aside->n; i++) {
+        const struct font_run *r  = &aside->items[i];
+        struct span            at = {r->at.start + (uint32_t)start, r->at.end + (uint32_t)start};
+
+        if (!font_runs_add(b->doc->arena, &b->fonts, at, r->font)) {
+            b->status = KC_LIMIT;
+            return false;
+        }
+    }
+    return true;
 }
 
 static void settle_aside(struct blocks *b, enum block_use use)
@@ -165,7 +194,7 @@ static void settle_aside(struct blocks *b, enum block_use use)
     if (!separate(b))
         return;
     start = b->original.n;
-    if (put(b, &b->original, text))
+    if (put(b, &b->original, text) && move_fonts(b, &b->aside_fonts[use], start))
         settle(b, k, start);
 }
 
@@ -179,7 +208,8 @@ void blocks_close(struct blocks *b)
     for (unsigned use = 0; use <= USE_COMMENT; use++) {
         if (b->status == KC_OK && b->aside[use].n)
             settle_aside(b, (enum block_use)use);
-        b->aside[use].n = 0;
+        b->aside[use].n       = 0;
+        b->aside_fonts[use].n = 0;
     }
 }
 

@@ -1,7 +1,7 @@
 #ifndef KC_PARSE_BLOCKS_H
 #define KC_PARSE_BLOCKS_H
 
-#include "ingest/record/record.h"
+#include "parse/fonts.h"
 
 /* Builds doc->original and doc->blocks. Private to parse/.
  *
@@ -10,13 +10,16 @@
  * becomes a block of its own right after the block it was cut from; pieces cut
  * from different places stay apart by a space. Blocks without any visible
  * character vanish. Margins, notes and comments stand under no heading. Spans
- * refer to doc->original. */
+ * refer to doc->original. What was added while `font` was set is in `fonts`. */
 struct blocks {
     struct document     *doc;
     const struct limits *lim;
     struct text          original;
     struct text          aside[USE_COMMENT + 1]; /* per use */
-    size_t               cut[USE_COMMENT + 1];   /* where in `original` each was last cut out */
+    struct font_runs     aside_fonts[USE_COMMENT + 1];
+    size_t               cut[USE_COMMENT + 1]; /* where in `original` each was last cut out */
+    struct font          font;                 /* of the text that is added next */
+    struct font_runs     fonts;                /* of `original` */
     struct block         open;
     size_t               cap;
     uint32_t             heading; /* 1 + index of the current heading block */

@@ -317,7 +317,8 @@ static bool is_font_encoded(struct str s, struct document *doc)
 
     if (has_tones_of_1258(s))
         return false;
-    found = convert(s, windows_1252, &out, &lossy) && legacy_guess(text_str(&out)).n;
+    found =
+        convert(s, windows_1252, &out, &lossy) && legacy_guess(text_str(&out)) != ENCODING_UNICODE;
     arena_release(doc->arena, mark);
     return found;
 }

@@ -2,6 +2,7 @@
 #include "parse/docx_trim.h"
 
 #include "parse/formats.h"
+#include "parse/parser.h"
 
 /* Word documents (.docx, .docm): Office Open XML, transitional and strict.
  *
@@ -9,11 +10,17 @@
  * which parts make a document, and in which order they are read. */
 
 static const char *const wanted[] = {
-    "_rels/.rels",       "word/document*.xml",
-    "word/styles.xml",   "word/header*.xml",
-    "word/footer*.xml",  "word/footnotes.xml",
-    "word/endnotes.xml", "word/comments.xml",
-    "docProps/core.xml", NULL,
+    "_rels/.rels",
+    "word/document*.xml",
+    "word/styles.xml",
+    "word/header*.xml",
+    "word/footer*.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "word/comments.xml",
+    "word/theme/theme*.xml",
+    "docProps/core.xml",
+    NULL,
 };
 
 /* ---- bidding ----------------------------------------------------------- */
@@ -181,6 +188,20 @@ static enum kc_status read_core(struct document *doc, const struct limits *lim)
 
 /* ---- all of it ------------------------------------------------------------ */
 
+/* Only a theme with an old font changes anything. */
+static enum kc_status read_theme(struct document *doc, const struct limits *lim,
+                                 struct docx_styles *styles)
+{
+    const struct part *part = find_part(doc, STR("word/theme/theme1.xml"));
+    struct xml_trouble trouble;
+    enum kc_status     status;
+
+    if (!part || (!str_find(part->bytes, STR(".Vn")).n && !str_find(part->bytes, STR("VNI")).n))
+        return KC_OK;
+    status = docx_theme_read(doc, part->bytes, lim, styles, &trouble);
+    return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
+}
+
 static enum kc_status read_styles(struct document *doc, const struct limits *lim,
                                   struct docx_styles *styles)
 {
@@ -261,7 +282,6 @@ static enum kc_status read_docx(struct parser *p, const struct limits *lim, stru
     struct reading r = {.doc = doc, .lim = lim};
     enum kc_status status;
 
-    (void)p;
     status = find_main(doc, lim, &r.main);
     if (!status_has_result(status))
         return status;
@@ -269,12 +289,16 @@ static enum kc_status read_docx(struct parser *p, const struct limits *lim, stru
         return diag_note(doc, "parse", KC_BAD_INPUT, DIAG_NO_MAIN_PART);
     status = worse(status, read_core(doc, lim));
     if (status_has_result(status))
+        status = worse(status, read_theme(doc, lim, &r.styles));
+    if (status_has_result(status))
         status = worse(status, read_styles(doc, lim, &r.styles));
     if (!status_has_result(status))
         return status;
     blocks_begin(&r.blocks, doc, lim);
-    status = worse(status, read_stories(&r));
-    return worse(status, blocks_finish(&r.blocks));
+    status   = worse(status, read_stories(&r));
+    status   = worse(status, blocks_finish(&r.blocks));
+    p->fonts = r.blocks.fonts;
+    return status;
 }
 
 const struct format format_docx = {

@@ -17,10 +17,17 @@ struct docx_marks {
     unsigned on, off;
 };
 
+/* The font of letters outside ASCII, where something names one. */
+struct docx_font {
+    struct font font;
+    bool        known;
+};
+
 /* One style with all it inherits. */
 struct docx_style {
     struct str        id, based_on;
     struct docx_marks marks;
+    struct docx_font  font;
     uint16_t          level; /* of a heading, 1 the highest; 0: none */
     bool              level_known;
 };
@@ -28,7 +35,13 @@ struct docx_style {
 struct docx_styles {
     struct docx_style *rows; /* by id */
     size_t             n, cap;
+    struct str         usual; /* id of the style of paragraphs that name none */
+    struct font        font;  /* where no style says anything                 */
+    struct font        theme[2];
 };
+
+/* Which of `theme` */
+enum { THEME_MAJOR, THEME_MINOR };
 
 /* `more` has the last word where it says anything. */
 static inline void docx_marks_add(struct docx_marks *marks, struct docx_marks more)
@@ -40,11 +53,19 @@ static inline void docx_marks_add(struct docx_marks *marks, struct docx_marks mo
 /* The switch a w:vanish, w:strike … element is: on unless it says no. */
 bool docx_is_on(const struct xml_attrs *attrs);
 
+/* What w:rFonts says. */
+struct docx_font docx_font_read(const struct docx_styles *styles, const struct xml_attrs *attrs);
+
+/* Reads word/theme/theme1.xml: styles->theme. Comes before docx_styles_read. Statuses
+ * and *reterr_trouble as xml_read. */
+enum kc_status docx_theme_read(struct document *doc, struct str bytes, const struct limits *lim,
+                               struct docx_styles *styles, struct xml_trouble *reterr_trouble);
+
 /* Reads word/styles.xml. Statuses and *reterr_trouble as xml_read. */
 enum kc_status docx_styles_read(struct document *doc, struct str bytes, const struct limits *lim,
                                 struct docx_styles *styles, struct xml_trouble *reterr_trouble);
 
-/* NULL when there is no such style. */
+/* NULL when there is no such style; `id` may be empty. */
 const struct docx_style *docx_style_find(const struct docx_styles *styles, struct str id);
 
 /* What a part of the document is: its body, a header, the footnotes … */

@@ -13,6 +13,7 @@ struct place {
     bool                     in_look; /* in w:pPr, whose w:rPr is the mark's, not a run's */
     bool                     in_run;
     struct docx_marks        marks;
+    struct docx_font         font;   /* of the run itself */
     unsigned                 fields; /* open ones */
     uint64_t                 codes;  /* bit i: field i shows its code, not yet its result */
 };
@@ -31,6 +32,7 @@ struct stack {
 struct story {
     const struct docx_story  *as;
     const struct docx_styles *styles;
+    const struct docx_style  *usual; /* of paragraphs that name no style */
     struct document          *doc;
     struct blocks            *main;
     struct blocks            *out;   /* main, or boxes while in a text box */
@@ -105,10 +107,22 @@ static void open_block(struct story *s)
      * of them would be added to the block here. */
 }
 
+static struct font font_here(const struct story *s)
+{
+    const struct place *at = &s->at;
+
+    if (at->font.known)
+        return at->font.font;
+    if (at->run_style && at->run_style->font.known)
+        return at->run_style->font.font;
+    return at->style && at->style->font.known ? at->style->font.font : s->styles->font;
+}
+
 static void emit(struct story *s, enum block_use use, struct str text)
 {
     if (!s->out->is_open)
         open_block(s);
+    s->out->font = font_here(s);
     blocks_add(s->out, use, text);
     s->broke_page = false;
 }
@@ -255,12 +269,37 @@ static void mark_field(struct story *s, const struct xml_attrs *attrs)
 static void begin_paragraph(struct story *s)
 {
     blocks_close(s->out);
-    s->at = (struct place){.fields = s->at.fields};
+    s->at = (struct place){.fields = s->at.fields, .style = s->usual};
+}
+
+/* Text of the boxes, stretch by stretch of one font. */
+static void move_text(struct story *s, const struct block *k, size_t *run)
+{
+    const struct font_runs *fonts = &s->boxes.fonts;
+    const struct str        text  = text_str(&s->boxes.original);
+    uint32_t                at    = k->at.start, end;
+
+    for (; at < k->at.end; at = end) {
+        const struct font_run *r;
+
+        while (*run < fonts->n && fonts->items[*run].at.end <= at)
+            ++*run;
+        r             = *run < fonts->n ? &fonts->items[*run] : NULL;
+        end           = k->at.end;
+        s->main->font = (struct font){0};
+        if (r && r->at.start <= at) {
+            s->main->font = r->font;
+            end           = r->at.end < end ? r->at.end : end;
+        } else if (r && r->at.start < end) {
+            end = r->at.start;
+        }
+        blocks_add(s->main, k->use, str_sub(text, at, end));
+    }
 }
 
 static void flush_boxes(struct story *s)
 {
-    const struct str text = text_str(&s->boxes.original);
+    size_t run = 0;
 
     if (!s->boxes.doc)
         return;
@@ -269,11 +308,12 @@ static void flush_boxes(struct story *s)
         const struct block *k = &s->boxed.blocks[i];
 
         blocks_open(s->main, k);
-        blocks_add(s->main, k->use, str_sub(text, k->at.start, k->at.end));
+        move_text(s, k, &run);
         blocks_close(s->main);
     }
     s->boxed.nblocks    = 0;
     s->boxes.original.n = 0;
+    s->boxes.fonts.n    = 0;
 }
 
 static void end_paragraph(struct story *s)
@@ -282,7 +322,7 @@ static void end_paragraph(struct story *s)
     blocks_close(s->out);
     /* Codes of a field end here at the latest: a field whose end was lost must
      * not hide the rest of the document. */
-    s->at = (struct place){.fields = s->at.fields};
+    s->at = (struct place){.fields = s->at.fields, .style = s->usual};
     if (!s->hosts.n)
         flush_boxes(s);
 }
@@ -292,6 +332,7 @@ static void begin_run(struct story *s)
     s->at.in_run    = true;
     s->at.run_style = NULL;
     s->at.marks     = (struct docx_marks){0};
+    s->at.font      = (struct docx_font){0};
 }
 
 static void end_run(struct story *s)
@@ -300,12 +341,21 @@ static void end_run(struct story *s)
     s->at.in_run    = false;
     s->at.run_style = NULL;
     s->at.marks     = (struct docx_marks){0};
+    s->at.font      = (struct docx_font){0};
 }
 
 static void set_mark(struct story *s, unsigned mark, bool on)
 {
     if (s->at.in_run)
         docx_marks_add(&s->at.marks, (struct docx_marks){on ? mark : 0, on ? 0 : mark});
+}
+
+static void set_style(struct story *s, struct str id)
+{
+    const struct docx_style *style = docx_style_find(s->styles, id);
+
+    if (style)
+        s->at.style = style;
 }
 
 static void set_level(struct story *s, const struct xml_attrs *attrs)
@@ -370,7 +420,7 @@ static enum xml_go begin_box(struct story *s)
         return XML_STOP;
     flush_raised(s);
     *host = s->at;
-    s->at = (struct place){0};
+    s->at = (struct place){.style = s->usual};
     if (!s->boxes.doc) {
         s->boxed = (struct document){.arena = s->doc->arena};
         blocks_begin(&s->boxes, &s->boxed, s->main->lim);
@@ -506,7 +556,11 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
         s->at.in_look = true;
         break;
     case W_PARAGRAPH_STYLE:
-        s->at.style = docx_style_find(s->styles, value(attrs));
+        set_style(s, value(attrs));
+        break;
+    case W_FONTS:
+        if (s->at.in_run)
+            s->at.font = docx_font_read(s->styles, attrs);
         break;
     case W_LEVEL:
         set_level(s, attrs);
@@ -616,14 +670,18 @@ enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struc
                                         .text   = on_text};
     struct story             s       = {.as      = as,
                                         .styles  = styles,
+                                        .usual   = docx_style_find(styles, styles->usual),
                                         .doc     = out->doc,
                                         .main    = out,
                                         .out     = out,
                                         .raised  = {.arena = out->doc->arena},
                                         .ntables = ntables,
                                         .page    = as->pages ? 1 : 0};
-    enum kc_status           status  = xml_read(out->doc, bytes, lim, &handler, &s, reterr_trouble);
 
+    enum kc_status status;
+
+    s.at.style = s.usual;
+    status     = xml_read(out->doc, bytes, lim, &handler, &s, reterr_trouble);
     blocks_close(out);
     flush_boxes(&s);
     if (out->status == KC_OK && s.boxes.status != KC_OK) {

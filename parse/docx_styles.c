@@ -3,7 +3,18 @@
 /* Longest chain of basedOn that is followed: Word's own have at most ten. */
 #define MAX_CHAIN 16
 
-enum word { W_STYLE = 1, W_NAME, W_BASED_ON, W_LEVEL, W_VANISH, W_STRIKE, W_ALIGN, W_REVISED };
+enum word {
+    W_STYLE = 1,
+    W_NAME,
+    W_BASED_ON,
+    W_LEVEL,
+    W_VANISH,
+    W_STRIKE,
+    W_ALIGN,
+    W_FONTS,
+    W_DEFAULTS,
+    W_REVISED
+};
 
 static const struct xml_word words[] = {
     {XML_NS_W, STR_INIT("style"), W_STYLE},
@@ -14,6 +25,8 @@ static const struct xml_word words[] = {
     {XML_NS_W, STR_INIT("strike"), W_STRIKE},
     {XML_NS_W, STR_INIT("dstrike"), W_STRIKE},
     {XML_NS_W, STR_INIT("vertAlign"), W_ALIGN},
+    {XML_NS_W, STR_INIT("rFonts"), W_FONTS},
+    {XML_NS_W, STR_INIT("rPrDefault"), W_DEFAULTS},
     {XML_NS_W, STR_INIT("pPrChange"), W_REVISED},
     {XML_NS_W, STR_INIT("rPrChange"), W_REVISED},
     /* looks that hold for some rows or columns of a table only */
@@ -24,6 +37,7 @@ struct reading {
     struct document    *doc;
     struct docx_styles *styles;
     struct docx_style  *style; /* NULL outside a style */
+    bool                in_defaults;
     bool                full;
 };
 
@@ -46,6 +60,25 @@ static uint16_t level_of_name(struct str name)
     return digit >= '1' && digit <= '9' ? (uint16_t)(digit - '0') : 0;
 }
 
+static void set_font(struct reading *r, const struct xml_attrs *attrs)
+{
+    struct docx_font f = docx_font_read(r->styles, attrs);
+
+    if (f.known && r->style)
+        r->style->font = f;
+    else if (f.known && r->in_defaults)
+        r->styles->font = f.font;
+}
+
+/* Of several the first one counts. */
+static bool is_usual(const struct xml_attrs *attrs)
+{
+    struct str is_default = xml_attr(attrs, XML_NS_W, STR("default"));
+
+    return (str_eq(is_default, STR("1")) || str_eq(is_default, STR("true"))) &&
+           str_eq(xml_attr(attrs, XML_NS_W, STR("type")), STR("paragraph"));
+}
+
 static enum xml_go begin_style(struct reading *r, const struct xml_attrs *attrs)
 {
     struct docx_styles *all   = r->styles;
@@ -59,6 +92,8 @@ static enum xml_go begin_style(struct reading *r, const struct xml_attrs *attrs)
     r->style  = &all->rows[all->n++];
     *r->style = (struct docx_style){0};
     r->full = !arena_copy(r->doc->arena, xml_attr(attrs, XML_NS_W, STR("styleId")), &r->style->id);
+    if (!all->usual.n && is_usual(attrs))
+        all->usual = r->style->id;
     return r->full ? XML_STOP : XML_INTO;
 }
 
@@ -95,10 +130,16 @@ static enum xml_go on_start(void *ctx, int word, const struct xml_attrs *attrs)
 
     if (word == W_STYLE)
         return begin_style(r, attrs);
+    if (word == W_DEFAULTS)
+        r->in_defaults = true;
+    if (word == W_FONTS)
+        set_font(r, attrs);
     if (!r->style)
         return XML_INTO;
     switch ((enum word)word) {
     case W_STYLE:
+    case W_DEFAULTS:
+    case W_FONTS:
         break;
     case W_NAME:
         set_level_by_name(r->style, attrs);
@@ -132,6 +173,8 @@ static void on_end(void *ctx, int word)
 
     if (word == W_STYLE)
         r->style = NULL;
+    else if (word == W_DEFAULTS)
+        r->in_defaults = false;
 }
 
 static int by_id(const void *a, const void *b)
@@ -143,7 +186,7 @@ const struct docx_style *docx_style_find(const struct docx_styles *styles, struc
 {
     struct docx_style key = {.id = id};
 
-    return styles->n ? bsearch(&key, styles->rows, styles->n, sizeof key, by_id) : NULL;
+    return styles->n && id.n ? bsearch(&key, styles->rows, styles->n, sizeof key, by_id) : NULL;
 }
 
 /* What the style says itself comes first, then its ancestors. Works whether or
@@ -160,6 +203,8 @@ static void inherit(const struct docx_styles *styles, struct docx_style *s)
             break;
         s->marks = up->marks;
         docx_marks_add(&s->marks, own);
+        if (!s->font.known)
+            s->font = up->font;
         if (!s->level_known) {
             s->level       = up->level;
             s->level_known = up->level_known;

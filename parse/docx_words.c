@@ -11,6 +11,7 @@ const struct xml_word docx_words[] = {
     {XML_NS_W, STR_INIT("r"), W_RUN},
     {XML_NS_MATH, STR_INIT("r"), W_RUN},
     {XML_NS_W, STR_INIT("rStyle"), W_RUN_STYLE},
+    {XML_NS_W, STR_INIT("rFonts"), W_FONTS},
     {XML_NS_W, STR_INIT("vanish"), W_VANISH},
     {XML_NS_W, STR_INIT("strike"), W_STRIKE},
     {XML_NS_W, STR_INIT("dstrike"), W_STRIKE},

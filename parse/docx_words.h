@@ -16,6 +16,7 @@ enum docx_word {
     W_DELETED_TEXT,
     W_FALLBACK,
     W_FIELD,
+    W_FONTS,
     W_HYPHEN,
     W_INSERTED,
     W_LEVEL,

@@ -1,4 +1,5 @@
 #include "parse/html.h"
+#include "parse/parser.h"
 
 #include <limits.h>
 
@@ -223,7 +224,8 @@ static enum kc_status parse_page(struct str html, struct reader *r)
 
 /* ---- a document -------------------------------------------------------------------- */
 
-static enum kc_status read_page(struct str utf8, const struct limits *lim, struct document *doc)
+static enum kc_status read_page(struct parser *p, struct str utf8, const struct limits *lim,
+                                struct document *doc)
 {
     struct reader  r = {0};
     struct str     html;
@@ -233,12 +235,14 @@ static enum kc_status read_page(struct str utf8, const struct limits *lim, struc
     if (!html_clean(doc->arena, utf8, &html, &unclosed))
         return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
     html_begin(&r.page, doc, lim);
+    html_styles_read(&r.page.styles, doc->arena, utf8);
     parsed = parse_page(html, &r);
     if (!status_has_result(parsed))
         return parsed;
     finished = html_finish(&r.page);
     if (!status_has_result(finished))
         return finished;
+    p->fonts = r.page.blocks.fonts;
     stamp_find(doc);
     if (unclosed)
         return diag_note(doc, "parse", KC_PARTIAL, DIAG_HTML_UNCLOSED);
@@ -251,11 +255,10 @@ static enum kc_status read(struct parser *p, const struct limits *lim, struct do
     struct str     utf8, name;
     enum kc_status converted, status;
 
-    (void)p; /* a fresh context costs nothing */
     converted = charset_to_utf8(bytes, html_declared_charset(bytes), doc, &utf8, &name);
     if (!status_has_result(converted))
         return converted;
-    status = read_page(utf8, lim, doc);
+    status = read_page(p, utf8, lim, doc);
     return status == KC_OK ? converted : status;
 }
 

@@ -94,6 +94,24 @@ struct str html_declared_charset(struct str bytes);
 void html_meta(struct document *doc, const struct html_tag *tag, struct html_attrs attrs,
                unsigned *rank);
 
+/* ---- html_style.c --------------------------------------------------------- */
+
+/* A rule of a style sheet, as far as it names a font. */
+struct html_style {
+    struct str  element, class_; /* "" any */
+    struct font font;
+};
+struct html_styles {
+    struct html_style *items;
+    size_t             n, cap;
+    bool               wanted; /* the page names an old font somewhere */
+};
+/* The sheets inside the page `utf8`, which outlives them. */
+void html_styles_read(struct html_styles *all, struct arena *a, struct str utf8);
+/* The font of an element inside one of font `outer`. */
+struct font html_styles_font(const struct html_styles *all, struct str element,
+                             struct html_attrs attrs, struct font outer);
+
 /* ---- html_page.c ---------------------------------------------------------- */
 
 #define HTML_COLUMNS 64 /* of a table whose row spans are followed; the rest is not */
@@ -106,6 +124,7 @@ struct html_frame {
     enum block_use         use;    /* of text right here                        */
     enum block_use         blocks; /* of blocks: that of the last block element */
     uint16_t               level;
+    struct font            font;
     uint32_t               table, row, column; /* of the cell around it */
     size_t                 table_depth;        /* open tables before it */
     size_t                 first;              /* block */
@@ -136,6 +155,7 @@ struct html_page {
     bool               space, line_break; /* owed before the next visible letter        */
     char               held[12];          /* "&#x00" of a reference that was escaped twice       */
     size_t             nheld;
+    struct html_styles styles;
     struct text        title;
     unsigned           published_rank;
     bool               full; /* the arena is */

@@ -49,6 +49,7 @@ void html_emit(struct html_page *h, struct str text)
 {
     enum block_use use = use_of_text(html_top(h), text);
 
+    h->blocks.font = html_top(h)->font;
     if (!h->is_open)
         open_block(h);
     else if (h->line_break)

@@ -224,6 +224,7 @@ void html_start(struct html_page *h, struct str name, struct html_attrs attrs)
     f.before      = h->count;
     f.table_depth = h->ntables;
     f.use         = use_of(tag, attrs, f.use);
+    f.font        = html_styles_font(&h->styles, name, attrs, f.font);
     f.drop |= (tag->flags & TAG_DROP) != 0;
     f.pre |= (tag->flags & TAG_PRE) != 0;
     f.raised |= (tag->flags & TAG_RAISED) != 0;

@@ -1,12 +1,24 @@
 #ifndef KC_PARSE_LEGACY_H
 #define KC_PARSE_LEGACY_H
 
-#include "ingest/record/record.h"
+#include "parse/fonts.h"
+
+/* Vietnamese in the encodings of old fonts, seen as Latin-1. Private to parse/. */
+
+/* The character a reader sees at the start of `rest`, which is not empty, and
+ * takes it off: one or (VNI) two characters. Other scripts pass unchanged. */
+uint32_t legacy_next(enum encoding encoding, struct str *rest);
+
+/* What speaks for the text being in this encoding less what speaks for Unicode,
+ * counted in letters. 0: nothing or as much. */
+long legacy_evidence(enum encoding encoding, struct str utf8);
 
 /* Does this text look like Vietnamese in a pre-Unicode font encoding that was
  * read as Latin-1? The share of telltale letters after ASCII vowels decides
- * (about 0.14-0.18 in TCVN3, 0.56 in VNI, near 0 in Unicode text). Returns
- * "TCVN3", "VNI" or {NULL, 0}. Private to parse/. */
-struct str legacy_guess(struct str utf8);
+ * (about 0.14-0.18 in TCVN3, 0.56 in VNI, near 0 in Unicode text). */
+enum encoding legacy_guess(struct str utf8);
+
+/* "TCVN3"; "" for Unicode. */
+struct str encoding_name(enum encoding encoding);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "ingest/record/diag.h"
 #include "ingest/record/fold.h"
+#include "parse/legacy.h"
 #include "parse/parse.h"
 #include "parse/parser.h"
 #include "parse/repair.h"
@@ -49,14 +50,15 @@ void normaliser_free(struct normaliser *n)
 
 /* One pass over one original. */
 struct run {
-    const UNormalizer2 *nfc;
-    struct str          original;
-    size_t              at, end; /* the rest of the block, in original */
-    struct trail        out;
-    bool                in_block;      /* the block has text in `out` */
-    bool                space_pending; /* white space waits for text behind it */
-    size_t              original_end;  /* behind the last character that was kept */
-    bool                bad_bytes;
+    const UNormalizer2    *nfc;
+    struct str             original;
+    size_t                 at, end; /* the rest of the block, in original */
+    struct trail           out;
+    bool                   in_block;      /* the block has text in `out` */
+    bool                   space_pending; /* white space waits for text behind it */
+    size_t                 original_end;  /* behind the last character that was kept */
+    bool                   bad_bytes;
+    const struct font_run *font, *fonts_end; /* where `at` is or gets to next, and the last */
 };
 
 struct segment {
@@ -118,14 +120,33 @@ static void lead_in(struct run *r, uint32_t cp)
 
 /* ---- the slow way: segments ---------------------------------------------- */
 
-static uint32_t decode(struct run *r, struct str *rest)
+/* The stretch from r->at on that is set in one font or in none; *ret_font says
+ * which. */
+static struct str stretch(struct run *r, struct font *ret_font)
+{
+    size_t end = r->end;
+
+    while (r->font < r->fonts_end && r->font->at.end <= r->at)
+        r->font++;
+    *ret_font = (struct font){0};
+    if (r->font < r->fonts_end && r->font->at.start <= r->at) {
+        *ret_font = r->font->font;
+        end       = r->font->at.end;
+    } else if (r->font < r->fonts_end) {
+        end = r->font->at.start;
+    }
+    return str_sub(r->original, r->at, end < r->end ? end : r->end);
+}
+
+static uint32_t decode(struct run *r, struct str *rest, struct font font)
 {
     size_t   before = rest->n;
-    uint32_t cp     = utf8_next(rest);
+    uint32_t cp =
+        font.encoding == ENCODING_UNICODE ? utf8_next(rest) : legacy_next(font.encoding, rest);
 
     if (cp == 0xFFFD && before - rest->n == 1)
         r->bad_bytes = true;
-    return cp;
+    return font.capitals ? fold_upper(cp) : cp;
 }
 
 static bool is_capital(uint32_t cp)
@@ -146,9 +167,9 @@ static bool in_document_symbol(const struct run *r)
 
 /* Word hides the hyphen of "153/KH-UBND" in a soft hyphen when somebody pressed
  * Ctrl and "-": between capitals of a symbol it is meant. */
-static bool is_lost_hyphen(struct run *r, uint32_t previous, struct str rest)
+static bool is_lost_hyphen(struct run *r, uint32_t previous, struct str rest, struct font font)
 {
-    return is_capital(previous) && rest.n && is_capital(repair_char(decode(r, &rest))) &&
+    return is_capital(previous) && rest.n && is_capital(repair_char(decode(r, &rest, font))) &&
            in_document_symbol(r);
 }
 
@@ -156,11 +177,13 @@ static bool is_lost_hyphen(struct run *r, uint32_t previous, struct str rest)
  * offset behind it. `previous` stands before it. */
 static uint32_t peek(struct run *r, uint32_t previous, size_t *ret_next)
 {
-    struct str rest = str_sub(r->original, r->at, r->end);
-    uint32_t   cp   = decode(r, &rest);
+    struct font font;
+    struct str  rest = stretch(r, &font);
+    size_t      end  = r->at + rest.n;
+    uint32_t    cp   = decode(r, &rest, font);
 
-    *ret_next = r->end - rest.n;
-    if (cp == 0xAD && is_lost_hyphen(r, previous, rest))
+    *ret_next = end - rest.n;
+    if (cp == 0xAD && is_lost_hyphen(r, previous, rest, font))
         return '-';
     return repair_char(cp);
 }
@@ -360,17 +383,31 @@ static void take_segment(struct run *r)
 
 /* ---- blocks --------------------------------------------------------------- */
 
+static size_t last_char(struct str s)
+{
+    size_t n = s.n;
+
+    while (n > 0 && ((unsigned char)s.p[--n] & 0xC0) == 0x80)
+        ;
+    return n;
+}
+
 static void copy_clean(struct run *r)
 {
-    struct str rest   = str_sub(r->original, r->at, r->end), head;
-    char       before = 0;
-    size_t     n;
+    struct font font;
+    struct str  rest   = stretch(r, &font), head;
+    char        before = 0;
+    size_t      n;
 
+    if (font.encoding != ENCODING_UNICODE)
+        return;
     if (r->space_pending)
         before = ' ';
     else if (r->in_block)
         before = r->out.text[r->out.n - 1];
     n = repair_clean_prefix(rest, before);
+    if (n == rest.n && r->at + n < r->end)
+        n = last_char(rest); /* a mark that follows in another font may join it */
     if (n == 0 || (rest.p[0] == ' ' && r->at != r->original_end)) /* see lead_in */
         return;
     head = str_sub(rest, 0, n);
@@ -402,10 +439,14 @@ static struct span write_block(struct run *r, struct span at)
 }
 
 static struct run run_start(const struct parser *p, struct arena *a, struct str original,
-                            size_t limit)
+                            const struct font_runs *fonts, size_t limit)
 {
     struct run r = {.nfc = p->normaliser->nfc, .original = original, .out.arena = a};
 
+    if (fonts->n) {
+        r.font      = fonts->items;
+        r.fonts_end = fonts->items + fonts->n;
+    }
     r.out.limit = limit < INT32_MAX ? limit : INT32_MAX;
     if (original.n <= r.out.limit)
         (void)trail_reserve(&r.out, original.n); /* normal text is hardly ever longer */
@@ -504,7 +545,7 @@ static enum kc_status report(struct document *doc, const struct trail *t)
 static enum kc_status normalise_blocks(const struct parser *p, const struct limits *lim,
                                        struct document *doc)
 {
-    struct run    r = run_start(p, doc->arena, doc->original, lim->text_bytes);
+    struct run    r = run_start(p, doc->arena, doc->original, &p->fonts, lim->text_bytes);
     struct block *blocks;
     size_t        n = doc->nblocks;
 
@@ -546,6 +587,7 @@ enum kc_status normalise(struct parser *p, const struct limits *lim, struct docu
     s = normalise_blocks(p, lim, doc);
     if (s != KC_BAD_INPUT)
         return s;
+    p->fonts.n = 0; /* the offsets below them move */
     if (!make_valid(doc))
         return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
     s = normalise_blocks(p, lim, doc);
@@ -557,7 +599,7 @@ enum kc_status normalise(struct parser *p, const struct limits *lim, struct docu
 enum kc_status normalise_string(struct parser *p, struct arena *a, struct str text,
                                 struct str *ret_normal)
 {
-    struct run r = run_start(p, a, text, INT32_MAX);
+    struct run r = run_start(p, a, text, &(struct font_runs){0}, INT32_MAX);
 
     if (r.out.status == KC_OK)
         write_block(&r, (struct span){0, (uint32_t)text.n});

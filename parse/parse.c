@@ -30,16 +30,50 @@ void parser_free(struct parser *p)
     free(p);
 }
 
-/* Words typed in a pre-Unicode font match no rule: say so, rather than let the
- * document pass for one that cites nothing. */
+/* Words typed in a pre-Unicode font that nobody could decode match no rule: say so,
+ * rather than let the document pass for one that cites nothing. */
 static void mark_legacy(struct document *doc)
 {
-    struct str encoding = legacy_guess(doc->original);
+    enum encoding encoding = legacy_guess(doc->normal);
 
-    if (encoding.n == 0)
+    if (encoding == ENCODING_UNICODE)
         return;
     doc->reason = REASON_LEGACY_FONT;
-    (void)diag_arg(doc, "parse", KC_OK, DIAG_TEXT_LEGACY_FONT, encoding); /* still a result */
+    (void)diag_arg(doc, "parse", KC_OK, DIAG_TEXT_LEGACY_FONT,
+                   encoding_name(encoding)); /* still a result */
+}
+
+/* Whoever typed a document in an old font typed its title in it. */
+static void decode_metadata(struct document *doc, enum encoding encoding)
+{
+    struct str *fields[] = {&doc->meta.title, &doc->meta.author};
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        struct text t    = {.arena = doc->arena};
+        struct str  rest = *fields[i];
+
+        if (legacy_evidence(encoding, rest) <= 0)
+            continue;
+        while (rest.n)
+            (void)text_add_cp(&t, legacy_next(encoding, &rest)); /* a hint */
+        *fields[i] = text_str(&t);
+    }
+}
+
+static enum kc_status decode_and_normalise(struct parser *p, const struct limits *lim,
+                                           struct document *doc)
+{
+    enum encoding  guess;
+    enum kc_status status;
+
+    if (!fonts_confirm(doc, &p->fonts, &guess))
+        return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
+    if (p->fonts.n)
+        decode_metadata(doc, p->fonts.items[0].font.encoding);
+    status = normalise(p, lim, doc);
+    if (status_has_result(status) && guess != ENCODING_UNICODE)
+        mark_legacy(doc);
+    return status;
 }
 
 static bool has_words(struct str s)
@@ -91,8 +125,7 @@ enum kc_status parse_document(struct parser *p, const struct format *format,
         return KC_SKIP; /* only registered: unpack has said so */
     status = format->read(p, lim, doc);
     if (status_has_result(status)) {
-        mark_legacy(doc);
-        normalised = normalise(p, lim, doc);
+        normalised = decode_and_normalise(p, lim, doc);
         if (normalised != KC_OK)
             status = normalised;
     }
@@ -100,5 +133,6 @@ enum kc_status parse_document(struct parser *p, const struct format *format,
         status = nothing_to_read(doc, format);
     if (!status_has_result(status))
         forget(doc);
+    p->fonts = (struct font_runs){0};
     return status;
 }

@@ -1,8 +1,10 @@
-/* What a parser keeps between documents; private to parse/. */
+/* What a parser keeps between documents, and hands from one step to the next within
+ * one; private to parse/. */
 #ifndef KC_PARSE_PARSER_H
 #define KC_PARSE_PARSER_H
 
 #include "ingest/record/status.h"
+#include "parse/fonts.h"
 
 struct normaliser;
 
@@ -11,6 +13,7 @@ void           normaliser_free(struct normaliser *n);
 
 struct parser {
     struct normaliser *normaliser;
+    struct font_runs   fonts; /* of the document that is being read, in its arena; else none */
 };
 
 #endif

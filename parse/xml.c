@@ -37,6 +37,8 @@ static const struct {
     {STR_INIT(OFFICE "package/2006/relationships"), XML_NS_RELS},
     {STR_INIT(OFFICE "package/2006/metadata/core-properties"), XML_NS_CORE},
     {STR_INIT("http://purl.org/dc/elements/1.1/"), XML_NS_DC},
+    {STR_INIT(OFFICE "drawingml/2006/main"), XML_NS_DRAWING},
+    {STR_INIT(STRICT "drawingml/main"), XML_NS_DRAWING},
     {STR_INIT(OFFICE "officeDocument/2006/math"), XML_NS_MATH},
     {STR_INIT(STRICT "officeDocument/math"), XML_NS_MATH},
     {STR_INIT(MS "2010/wordml"), XML_NS_WORD_NEW},

@@ -17,6 +17,7 @@ enum xml_ns {
     XML_NS_NONE,
     XML_NS_CORE,     /* package core properties */
     XML_NS_DC,       /* Dublin Core elements    */
+    XML_NS_DRAWING,  /* drawings and themes     */
     XML_NS_MATH,     /* Office math             */
     XML_NS_MC,       /* markup compatibility    */
     XML_NS_R,        /* references to relationships, as attributes */

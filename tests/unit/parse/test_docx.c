@@ -1,5 +1,6 @@
 #include "parse/formats.h"
 #include "parse/parse.h"
+#include "parse/parser.h"
 #include "parse/xml.h"
 
 #include "tests/unit/parse/show.h"
@@ -20,6 +21,8 @@
 #define FIELD(type)    "<w:r><w:fldChar w:fldCharType='" type "'/></w:r>"
 #define CODE(text)     "<w:r><w:instrText>" text "</w:instrText></w:r>"
 #define BOX(inside)    "<w:txbxContent>" inside "</w:txbxContent>"
+
+static struct parser parser;
 
 struct fixture {
     struct arena   *arena;
@@ -89,7 +92,7 @@ static void add_styles(struct fixture *f, struct str styles)
 
 static enum kc_status read(struct fixture *f)
 {
-    return format_docx.read(NULL, &f->lim, &f->doc);
+    return format_docx.read(&parser, &f->lim, &f->doc);
 }
 
 static void assert_shows(struct fixture *f, struct str want)
@@ -826,7 +829,7 @@ static void an_arena_of_any_size_gives_all_or_a_status(void **state)
 
         doc.arena = arena_new(bytes);
         assert_non_null(doc.arena);
-        status = format_docx.read(NULL, &f->lim, &doc);
+        status = format_docx.read(&parser, &f->lim, &doc);
         if (status == KC_OK)
             assert_int_equal(doc.nblocks, 4);
         else
@@ -891,22 +894,6 @@ static void a_refused_document_keeps_no_text(void **state)
     parser_free(p);
 }
 
-static void text_in_an_old_font_is_marked(void **state)
-{
-    struct fixture *f = *state;
-    struct parser  *p = NULL;
-
-    assert_int_equal(parser_new(&p), KC_OK);
-    add_body(f, STR(T("Uû ban nh©n d©n tØnh S«ng Trµ, ngµy 07 th¸ng 7 n¨m 2003, "
-                      "quyÕt ®Þnh cña Chñ tÞch Uû ban nh©n d©n tØnh vÒ viÖc b\u00ADu ®iÖn")
-                        T("C¨n cø LuËt Tæ chøc Héi ®ång nh©n d©n vµ Uû ban nh©n d©n n¨m 2003; "
-                          "xÐt ®Ò nghÞ cña Gi¸m ®èc Së Néi vô, quyÕt ®Þnh ban hµnh kÕ ho¹ch")));
-    assert_int_equal(parse_document(p, &format_docx, &f->lim, &f->doc), KC_OK);
-    assert_int_equal(f->doc.reason, REASON_LEGACY_FONT);
-    assert_true(has_diag(&f->doc, DIAG_TEXT_LEGACY_FONT));
-    parser_free(p);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 static const struct CMUnitTest tests[] = {
     TEST(runs_are_joined_before_anything_is_matched),
@@ -968,7 +955,6 @@ static const struct CMUnitTest tests[] = {
     TEST(the_bid_counts_what_was_seen),
     TEST(a_document_comes_out_in_normal_form),
     TEST(a_refused_document_keeps_no_text),
-    TEST(text_in_an_old_font_is_marked),
 };
 
 TEST_MAIN(tests)

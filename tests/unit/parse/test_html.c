@@ -1,9 +1,12 @@
 #include "parse/formats.h"
 #include "parse/parse.h"
+#include "parse/parser.h"
 #include "tests/unit/parse/show.h"
 #include "tests/unit/test.h"
 
 /* ---- helpers --------------------------------------------------------------- */
+
+static struct parser parser;
 
 static struct arena *arena;
 
@@ -31,7 +34,7 @@ static struct document *read_with(struct str page, const struct limits *lim,
     doc->nparts = 1;
 
     doc->parts[0].bytes = page;
-    assert_int_equal(format_html.read(NULL, lim, doc), expected);
+    assert_int_equal(format_html.read(&parser, lim, doc), expected);
     if (status_has_result(expected))
         assert_blocks_sound(doc);
     return doc;
@@ -599,7 +602,7 @@ static void any_shortage_of_memory_is_a_limit(void **state)
         struct arena   *small = arena_new(bytes);
         struct part     part  = {.bytes = STR(portal)};
         struct document doc   = {.arena = small, .parts = &part, .nparts = 1};
-        enum kc_status  s     = format_html.read(NULL, &limits_default, &doc);
+        enum kc_status  s     = format_html.read(&parser, &limits_default, &doc);
 
         assert_true(s == KC_LIMIT || s == KC_OK);
         done = s == KC_OK;
@@ -614,7 +617,7 @@ static void every_cut_of_a_page_is_read_soundly(void **state)
         struct part     part = {.bytes = {portal, n}};
         struct document doc  = {.arena = arena, .parts = &part, .nparts = 1};
 
-        assert_true(status_has_result(format_html.read(NULL, &limits_default, &doc)));
+        assert_true(status_has_result(format_html.read(&parser, &limits_default, &doc)));
         assert_blocks_sound(&doc);
         arena_reset(arena);
     }

@@ -1,0 +1,48 @@
+#ifndef KC_PARSE_FONTS_H
+#define KC_PARSE_FONTS_H
+
+#include "ingest/record/record.h"
+
+/* Fonts from before Unicode: their glyphs are Vietnamese letters, the characters
+ * behind them Latin-1. Which stretch of a text is set in which is known to the
+ * readers of Word files and web pages; whether the characters are still the old
+ * ones is not, because files that were converted keep the name of the font.
+ * Private to parse/. */
+
+enum encoding { ENCODING_UNICODE, ENCODING_TCVN3, ENCODING_VNI, ENCODING_VISCII };
+
+/* What a font does to the characters of a text. Zero: nothing. */
+struct font {
+    enum encoding encoding;
+    bool          capitals; /* small letters look like capitals */
+};
+
+/* By its name, ".VnTimeH"; of a list as in style sheets the first one counts. */
+struct font font_named(struct str name);
+
+static inline bool font_eq(struct font a, struct font b)
+{
+    return a.encoding == b.encoding && a.capitals == b.capitals;
+}
+
+/* Stretches of document.original in such fonts: ascending, apart, none empty. */
+struct font_run {
+    struct span at;
+    struct font font;
+};
+struct font_runs {
+    struct font_run *items;
+    size_t           n, cap;
+};
+
+/* Adds [start, end), which lies behind all others. False when the arena is full. */
+bool font_runs_add(struct arena *a, struct font_runs *runs, struct span at, struct font font);
+/* Forgets everything from `end` on. */
+void font_runs_cut(struct font_runs *runs, size_t end);
+
+/* Takes out the stretches whose text is Unicode already, and adds those that nobody
+ * named a font for and that can only be old text. *ret_guess: what the whole of the
+ * original looks like. False when the arena is full. */
+bool fonts_confirm(struct document *doc, struct font_runs *runs, enum encoding *ret_guess);
+
+#endif
