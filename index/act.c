@@ -4,7 +4,7 @@
 #include "ingest/record/fold.h"
 
 enum {
-    NAMES_MOST = 1024, /* of one number; beyond it only equal names are one act */
+    NAMES_MOST = 1024, /* of one number; beyond it only equal neighbours are one act */
     BITS       = 64
 };
 
@@ -49,9 +49,17 @@ static bool agree(struct str a, struct str b)
     return str_starts_with(a, b) || str_starts_with(b, a);
 }
 
+bool act_date_may_be(struct str a, struct str b)
+{
+    struct str unknown = STR("XXXX");
+    if (!str_starts_with(a, unknown) && !str_starts_with(b, unknown))
+        return agree(a, b);
+    return agree(str_sub(a, unknown.n, a.n), str_sub(b, unknown.n, b.n));
+}
+
 bool act_may_be(struct act_name a, struct act_name b)
 {
-    return agree(a.date, b.date) && agree(a.issuer, b.issuer);
+    return act_date_may_be(a.date, b.date) && agree(a.issuer, b.issuer);
 }
 
 /* Row i: a bit for every name that name i may be. */
@@ -95,6 +103,11 @@ static bool is_clear(const struct likeness *l, size_t i)
     return true;
 }
 
+static bool same_name(struct act_name a, struct act_name b)
+{
+    return str_eq(a.date, b.date) && str_eq(a.issuer, b.issuer);
+}
+
 bool act_group(const struct act_name *names, size_t n, struct arena *a, uint32_t *groups)
 {
     size_t          mark = arena_mark(a);
@@ -102,6 +115,9 @@ bool act_group(const struct act_name *names, size_t n, struct arena *a, uint32_t
     bool           *clear;
     for (size_t i = 0; i < n; i++)
         groups[i] = (uint32_t)i;
+    for (size_t i = 1; n > NAMES_MOST && i < n; i++)
+        if (same_name(names[i], names[i - 1]))
+            groups[i] = groups[i - 1];
     if (n > NAMES_MOST)
         return true;
     clear = ARENA_NEW(a, bool, n + 1);
@@ -110,8 +126,8 @@ bool act_group(const struct act_name *names, size_t n, struct arena *a, uint32_t
     for (size_t i = 0; i < n; i++)
         clear[i] = is_clear(&l, i);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; clear[i] && k < i; k++)
-            if (clear[k] && is_like(&l, i, k)) {
+        for (size_t k = 0; k < i; k++)
+            if ((clear[i] && clear[k] && is_like(&l, i, k)) || same_name(names[i], names[k])) {
                 groups[i] = groups[k];
                 break;
             }
@@ -243,7 +259,7 @@ unsigned name_doubts(const struct name_hint *name, const struct identity *id)
         doubts |= NAME_NONE;
     else if (name->key.n && !act_number_fits(name->key, id->key))
         doubts |= NAME_NUMBER;
-    if (name->date.n && id->date.value.n && !agree(name->date, id->date.value))
+    if (name->date.n && id->date.value.n && !act_date_may_be(name->date, id->date.value))
         doubts |= NAME_DATE;
     return doubts;
 }

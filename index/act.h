@@ -8,7 +8,8 @@
 
 /* One way in which acts of one number are named. */
 struct act_name {
-    struct str date;   /* ISO, or its beginning: "2025"; "" unknown      */
+    struct str date;   /* ISO, its beginning: "2025", or its end:
+                        * "XXXX-07-20"; "" unknown                      */
     struct str issuer; /* as act_issuer_make writes it; "" unknown       */
 };
 
@@ -19,6 +20,8 @@ bool act_issuer_make(struct arena *a, struct str issuer, struct str *ret_words);
 /* Could both be names of one act? One may say less than the other: "UBND tỉnh"
  * for "UBND tỉnh Sông Trà", or no date at all. */
 bool act_may_be(struct act_name a, struct act_name b);
+/* The same of their dates alone. */
+bool act_date_may_be(struct str a, struct str b);
 
 /* Which of `n` names of one number belong together: groups[i] is the smallest
  * index of the group of name i. Names share a group when all that one of them may

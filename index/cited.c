@@ -84,7 +84,7 @@ static struct cited_act describe(const struct group *group)
     struct str         words = {0};
     for (size_t i = 0; i < group->n; i++) {
         const struct name *n = group->names[i];
-        if (n->act.date.n > act.date.n)
+        if (n->act.date.n > act.date.n && n->act.date.p[0] != 'X') /* "XXXX-07-20" is no date */
             act.date = n->act.date;
         if (n->act.issuer.n > words.n) {
             words      = n->act.issuer;

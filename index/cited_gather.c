@@ -87,12 +87,6 @@ static struct wording wording_of(const struct document *doc, const struct findin
     return w;
 }
 
-/* "XXXX-07-20" has no year and says nothing. */
-static struct str usable_date(struct str date)
-{
-    return date.n && date.p[0] == 'X' ? (struct str){0} : date;
-}
-
 static void fill_name(struct gathering *g, struct name *n, const struct wording *w,
                       const struct finding *f)
 {
@@ -100,7 +94,7 @@ static void fill_name(struct gathering *g, struct name *n, const struct wording 
                                    gather_keep(g, w->issuer), gather_keep(g, w->citing)};
     n->shown    = gather_keep(g, f->value);
     n->type     = gather_keep(g, f->type);
-    n->act.date = usable_date(n->raw.date);
+    n->act.date = n->raw.date;
     g->full     = g->full || !act_issuer_make(g->arena, n->raw.issuer, &n->act.issuer);
     if (w->numbered)
         n->key = lower(g, n->raw.what);

@@ -6,6 +6,12 @@
 /* kiemchung explain CODE: what it needs, what there is, why that does or does
  * not do, with the passage and its place. */
 
+/* Where a document lies. */
+struct place {
+    struct str document, path, member;
+    size_t     order;
+};
+
 struct explain {
     struct season           s;
     const char             *criteria;
@@ -15,6 +21,9 @@ struct explain {
     struct coverage         row;
     struct cover_evidence  *evidence;
     size_t                  n;
+    struct str             *ids;    /* of the evidence, sorted */
+    struct place           *places; /* of the evidence, by document */
+    size_t                  nplaces, places_cap;
     struct jw              *json_out; /* while unread files are listed with --json */
     bool                    any;      /* unread file so far */
 };
@@ -76,21 +85,81 @@ static enum kc_status read_passage(struct explain *e, const struct cover_evidenc
     return s == KC_SKIP ? KC_OK : s;
 }
 
-struct elsewhere {
-    struct explain       *e;
-    struct str            document;
-    const struct passage *shown;
-};
+/* ---- where else it lies --------------------------------------------------------------- */
 
-static bool print_elsewhere(void *ctx, const struct occurrence *o)
+static int by_id(const void *left, const void *right)
 {
-    struct elsewhere *w = ctx;
-    if (o->state != STATE_GONE && str_eq(o->document, w->document) &&
-        !(str_eq(o->path, w->shown->path) && str_eq(o->member, w->shown->member))) {
-        struct str place = txt_path(w->e->s.sh, o->path, o->member);
-        out_indented(w->e->s.sh, txt_msg(w->e->s.sh, MSG_EXPLAIN_ELSEWHERE, &place, 1));
-    }
+    const struct str *a = left, *b = right;
+    return str_cmp(*a, *b);
+}
+
+/* By document; those of one in the order of the walk. */
+static int by_document(const void *left, const void *right)
+{
+    const struct place *a = left, *b = right;
+    int                 c = str_cmp(a->document, b->document);
+    return c ? c : (a->order > b->order) - (a->order < b->order);
+}
+
+static bool take_place(void *ctx, const struct occurrence *o)
+{
+    struct explain *e = ctx;
+    if (o->state == STATE_GONE || !bsearch(&o->document, e->ids, e->n, sizeof *e->ids, by_id))
+        return true;
+    if (!arena_reserve(e->s.sh->arena, (void **)&e->places, &e->places_cap, e->nplaces + 1,
+                       sizeof *e->places))
+        return false;
+    e->places[e->nplaces] = (struct place){.document = kept(e, o->document),
+                                           .path     = kept(e, o->path),
+                                           .member   = kept(e, o->member),
+                                           .order    = e->nplaces};
+    e->nplaces++;
     return true;
+}
+
+/* All places of all evidence in one pass: a pass for each would take minutes where
+ * many documents speak for one criterion. */
+static enum kc_status gather_places(struct explain *e)
+{
+    e->ids = ARENA_NEW(e->s.sh->arena, struct str, e->n + 1);
+    if (!e->ids)
+        return KC_LIMIT;
+    for (size_t i = 0; i < e->n; i++)
+        e->ids[i] = e->evidence[i].document;
+    if (!e->n)
+        return KC_OK;
+    qsort(e->ids, e->n, sizeof *e->ids, by_id);
+    enum kc_status s = index_each_occurrence(e->s.ix, take_place, e);
+    if (s == KC_OK && e->nplaces)
+        qsort(e->places, e->nplaces, sizeof *e->places, by_document);
+    return s;
+}
+
+static const struct place *places_of(const struct explain *e, struct str document, size_t *ret_n)
+{
+    size_t low = 0, high = e->nplaces, end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_cmp(e->places[middle].document, document) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (end = low; end < e->nplaces && str_eq(e->places[end].document, document);)
+        end++;
+    *ret_n = end - low;
+    return e->places + low;
+}
+
+static void print_elsewhere(struct explain *e, const struct passage *shown)
+{
+    size_t              n;
+    const struct place *places = places_of(e, shown->id, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct str place = txt_path(e->s.sh, places[i].path, places[i].member);
+        if (!str_eq(places[i].path, shown->path) || !str_eq(places[i].member, shown->member))
+            out_indented(e->s.sh, txt_msg(e->s.sh, MSG_EXPLAIN_ELSEWHERE, &place, 1));
+    }
 }
 
 static void print_evidence(struct explain *e, const struct cover_evidence *ev,
@@ -112,9 +181,56 @@ static void print_evidence(struct explain *e, const struct cover_evidence *ev,
     if (ev->person)
         out_indented(sh, txt_decision(sh, ev->person));
     out_indented(sh, txt_path(sh, p->path, p->member));
-    (void)index_each_occurrence(e->s.ix, print_elsewhere, &(struct elsewhere){e, ev->document, p});
+    print_elsewhere(e, p);
     if (p->spot.ordinal)
         out_indented(sh, txt_quote(sh, &p->spot));
+}
+
+/* ---- decisions on what is not there ---------------------------------------------------- */
+
+/* The next decision in force, from index `from` on, on a document that is not among the
+ * evidence: it went away, or other bytes came in its place. NULL when there is none. */
+static const struct decision *other_decision(const struct explain *e, size_t from)
+{
+    for (size_t i = from; i < e->s.people.n; i++) {
+        const struct decision *d = &e->s.people.items[i];
+        if (d->document.n && str_eq(d->criterion, e->c->code) &&
+            decisions_on_link(&e->s.people, e->s.ws.set.id, d->criterion, d->document) == d &&
+            !bsearch(&d->document, e->ids, e->n, sizeof *e->ids, by_id))
+            return d;
+    }
+    return NULL;
+}
+
+static struct str named_in(struct explain *e, const struct decision *d)
+{
+    return txt_plain(e->s.sh, d->number.n ? d->number : str_sub(d->document, 0, 12));
+}
+
+static void print_other_decisions(struct explain *e)
+{
+    size_t from = 0;
+    for (const struct decision *d; (d = other_decision(e, from)) != NULL;) {
+        struct str args[] = {named_in(e, d), txt_decision(e->s.sh, d)};
+        out_indented(e->s.sh, txt_msg(e->s.sh, MSG_EXPLAIN_DECISION_ELSEWHERE, args, 2));
+        from = (size_t)(d - e->s.people.items) + 1;
+    }
+}
+
+static void add_other_decisions(struct explain *e, struct jw *j)
+{
+    size_t from = 0;
+    jw_key(j, "other_decisions");
+    jw_open(j, '[');
+    for (const struct decision *d; (d = other_decision(e, from)) != NULL;) {
+        jw_open(j, '{');
+        jw_string(j, "document", d->document);
+        jw_string(j, "number", d->number);
+        jw_decision(j, d);
+        jw_close(j, '}');
+        from = (size_t)(d - e->s.people.items) + 1;
+    }
+    jw_close(j, ']');
 }
 
 /* ---- unread files ---------------------------------------------------------------------- */
@@ -197,9 +313,11 @@ static enum kc_status print_people(struct explain *e)
         print_evidence(e, &e->evidence[i], &p);
         arena_release(e->s.sh->arena, mark);
     }
-    if (person) {
+    if (person || other_decision(e, 0)) {
         out_msg(MSG_EXPLAIN_DECISIONS, NULL, 0);
-        out_indented(e->s.sh, txt_decision(e->s.sh, person));
+        if (person)
+            out_indented(e->s.sh, txt_decision(e->s.sh, person));
+        print_other_decisions(e);
     }
     return index_each_occurrence(e->s.ix, see_file, e);
 }
@@ -323,6 +441,7 @@ static enum kc_status print_json(struct explain *e)
         return s;
     if (person)
         jw_decision(&j, person);
+    add_other_decisions(e, &j);
     jw_key(&j, "unread");
     jw_open(&j, '[');
     e->json_out = &j;
@@ -366,6 +485,8 @@ static int answer(struct explain *e, struct str code)
     if (s == KC_OK)
         s = coverage_explain(e->s.ix, &e->s.ws.set, e->s.ws.year, &e->s.people, e->c,
                              e->s.sh->arena, &e->row, &e->evidence, &e->n);
+    if (s == KC_OK)
+        s = gather_places(e);
     if (s == KC_OK)
         s = e->json ? print_json(e) : print_people(e);
     if (s != KC_OK)

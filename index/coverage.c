@@ -1,9 +1,8 @@
 #include "index/coverage.h"
 
-#include "index/coverage_judge.h"
+#include "index/coverage_same.h"
 #include "index/label.h"
 #include "index/type_code.h"
-#include "index/words.h"
 #include "ingest/record/fold.h"
 
 /* Gathers what the index knows in one pass each over links, documents and files,
@@ -40,15 +39,15 @@ struct raw_link {
     struct cover_link link;
 };
 
-/* One document says that it replaces another. */
-struct replacement {
-    struct str key, date, issuer; /* of the replaced; issuer as words */
-    struct str by_issuer, by_id, by_label;
-};
-
 /* A file that could not be read, known by its name alone. */
 struct unread {
     struct str number, date, criterion;
+};
+
+/* What people decided on a document for a criterion; of several the newest. */
+struct on_link {
+    struct str             criterion, document;
+    const struct decision *newest;
 };
 
 struct gathered {
@@ -57,6 +56,7 @@ struct gathered {
     const struct decisions    *people;
     struct index              *ix;
     bool                       full;
+    const struct criterion    *last; /* of the link before */
     struct raw_link           *links;
     size_t                     nlinks, links_cap;
     struct cover_document     *documents; /* by id */
@@ -65,6 +65,8 @@ struct gathered {
     size_t                     nreplacements, replacements_cap;
     struct unread             *unread;
     size_t                     nunread, unread_cap;
+    struct on_link            *decided; /* by criterion, then document */
+    size_t                     ndecided;
 };
 
 static bool grow(struct gathered *g, void **items, size_t *cap, size_t n, size_t size)
@@ -80,6 +82,68 @@ static struct str keep(struct gathered *g, struct str s)
     return copy;
 }
 
+/* ---- what people decided ------------------------------------------------------------ */
+
+static int by_link(const void *left, const void *right)
+{
+    const struct on_link *a = left, *b = right;
+    int                   c = str_cmp(a->criterion, b->criterion);
+    return c ? c : str_cmp(a->document, b->document);
+}
+
+static int by_link_and_age(const void *left, const void *right)
+{
+    const struct on_link *a = left, *b = right;
+    int                   c = by_link(left, right);
+    return c ? c : (a->newest > b->newest) - (a->newest < b->newest);
+}
+
+/* Decisions come oldest first. */
+static bool take_decisions(struct gathered *g)
+{
+    size_t n   = 0;
+    g->decided = ARENA_NEW(g->arena, struct on_link, g->people->n + 1);
+    for (size_t i = 0; g->decided && i < g->people->n; i++) {
+        const struct decision *d = &g->people->items[i];
+        if ((d->verb == DECISION_ACCEPT || d->verb == DECISION_REJECT) &&
+            str_eq(d->set, g->set->id))
+            g->decided[n++] = (struct on_link){d->criterion, d->document, d};
+    }
+    if (n)
+        qsort(g->decided, n, sizeof *g->decided, by_link_and_age);
+    for (size_t i = 0; i < n; i++)
+        if (i + 1 == n || by_link(&g->decided[i], &g->decided[i + 1]) != 0)
+            g->decided[g->ndecided++] = g->decided[i];
+    return g->decided;
+}
+
+static const struct decision *decided_on(const struct gathered *g, struct str criterion,
+                                         struct str document)
+{
+    struct on_link  wanted = {.criterion = criterion, .document = document};
+    struct on_link *found =
+        g->ndecided ? bsearch(&wanted, g->decided, g->ndecided, sizeof wanted, by_link) : NULL;
+    return found ? found->newest : NULL;
+}
+
+/* The decisions on one criterion: *ret_n from the one returned. */
+static const struct on_link *decided_for(const struct gathered *g, struct str criterion,
+                                         size_t *ret_n)
+{
+    size_t low = 0, high = g->ndecided, end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (str_cmp(g->decided[middle].criterion, criterion) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (end = low; end < g->ndecided && str_eq(g->decided[end].criterion, criterion);)
+        end++;
+    *ret_n = end - low;
+    return g->decided + low;
+}
+
 /* ---- links and the documents they name ----------------------------------------- */
 
 static bool note_document(struct gathered *g, struct str id)
@@ -93,7 +157,9 @@ static bool note_document(struct gathered *g, struct str id)
 static bool take_link(void *ctx, const struct evidence_link *link)
 {
     struct gathered        *g = ctx;
-    const struct criterion *c = criteria_find(g->set, link->criterion);
+    const struct criterion *c = g->last; /* links come criterion by criterion */
+    if (!c || !str_eq(c->code, link->criterion))
+        c = g->last = criteria_find(g->set, link->criterion);
     if (!c || link->need >= c->nneeds)
         return true; /* of a set that is no longer in use */
     if (!grow(g, (void **)&g->links, &g->links_cap, g->nlinks, sizeof *g->links) ||
@@ -107,12 +173,6 @@ static bool take_link(void *ctx, const struct evidence_link *link)
                                                             .faults  = link->faults,
                                                             .at      = link->at}};
     return true;
-}
-
-static bool is_accepted(const struct gathered *g, const struct decision *d)
-{
-    return d->verb == DECISION_ACCEPT && d->document.n && str_eq(d->set, g->set->id) &&
-           decisions_on_link(g->people, d->set, d->criterion, d->document) == d;
 }
 
 static int by_id(const void *left, const void *right)
@@ -175,15 +235,23 @@ static struct str label_of(struct gathered *g, const struct document *doc)
     return keep(g, label_document(g->arena, &brief));
 }
 
-static struct str issuer_words(struct gathered *g, struct str issuer)
+static struct str lower(struct gathered *g, struct str s)
 {
-    struct str words = {0};
-    g->full          = g->full || !words_make_issuer(g->arena, issuer, &words);
-    return words;
+    struct text out = {.arena = g->arena};
+    g->full         = !fold_add_lower(&out, s) || g->full;
+    return text_str(&out);
+}
+
+static struct act_name name_act(struct gathered *g, struct str date, struct str issuer)
+{
+    struct act_name name = {.date = keep(g, date)};
+    g->full              = g->full || !act_issuer_make(g->arena, issuer, &name.issuer);
+    return name;
 }
 
 static void take_replacements(struct gathered *g, const struct document *doc)
 {
+    const struct identity *id = &doc->identity;
     for (size_t i = 0; i < doc->nfindings && !g->full; i++) {
         const struct finding *f = &doc->findings[i];
         if (f->role != ROLE_REPLACED || f->kind != FINDING_REFERENCE || !f->key.n ||
@@ -191,12 +259,12 @@ static void take_replacements(struct gathered *g, const struct document *doc)
                   sizeof *g->replacements))
             continue;
         g->replacements[g->nreplacements++] = (struct replacement){
-            .key       = keep(g, f->key),
-            .date      = keep(g, f->date),
-            .issuer    = issuer_words(g, f->issuer),
-            .by_issuer = issuer_words(g, doc->identity.issuer.value),
-            .by_id     = keep(g, doc->id),
-            .by_label  = label_of(g, doc),
+            .key      = lower(g, f->key),
+            .what     = name_act(g, f->date, f->issuer),
+            .by_key   = lower(g, id->key),
+            .by_id    = keep(g, doc->id),
+            .by_label = label_of(g, doc),
+            .by       = name_act(g, id->date.value, id->issuer.value),
         };
     }
 }
@@ -208,71 +276,18 @@ static bool take_document(void *ctx, const struct document *doc)
     /* A draft does not replace anything yet; nor does a news page about it. */
     if (!doc->identity.draft && doc->identity.nature != NATURE_PRESS)
         take_replacements(g, doc);
-    if (!d)
+    if (!d || d->present) /* an outline comes once for every act it replaces */
         return !g->full;
-    d->present   = true;
-    d->label     = label_of(g, doc);
-    d->type      = keep(g, doc->identity.type.value);
-    d->issuer    = issuer_words(g, doc->identity.issuer.value);
-    d->issued_by = keep(g, doc->identity.issuer.value);
-    d->date      = keep(g, doc->identity.date.value);
-    d->key       = keep(g, doc->identity.key);
-    d->draft     = doc->identity.draft;
+    struct act_name name = name_act(g, doc->identity.date.value, doc->identity.issuer.value);
+    d->present           = true;
+    d->label             = label_of(g, doc);
+    d->type              = keep(g, doc->identity.type.value);
+    d->issuer            = name.issuer;
+    d->issued_by         = keep(g, doc->identity.issuer.value);
+    d->date              = name.date;
+    d->key               = lower(g, doc->identity.key);
+    d->draft             = doc->identity.draft;
     return !g->full;
-}
-
-/* Number, issuer and date together name a document; without a number every
- * content is one of its own. */
-static int by_natural_key(const void *left, const void *right)
-{
-    const struct cover_document *a = *(struct cover_document *const *)left;
-    const struct cover_document *b = *(struct cover_document *const *)right;
-    int                          c = str_cmp(a->key, b->key);
-    c                              = c ? c : str_cmp(a->issuer, b->issuer);
-    c                              = c ? c : str_cmp(a->date, b->date);
-    if (c || a->key.n)
-        return c;
-    return str_cmp(a->id, b->id);
-}
-
-static bool group_copies(struct gathered *g)
-{
-    size_t                  n     = g->ndocuments;
-    struct cover_document **order = ARENA_NEW(g->arena, struct cover_document *, n + 1);
-    if (!order)
-        return false;
-    for (size_t i = 0; i < n; i++)
-        order[i] = &g->documents[i];
-    if (n)
-        qsort(order, n, sizeof *order, by_natural_key);
-    for (size_t i = 1; i < n; i++)
-        order[i]->group = order[i - 1]->group + (by_natural_key(&order[i - 1], &order[i]) != 0);
-    return true;
-}
-
-/* ---- replaced -------------------------------------------------------------------- */
-
-static bool compatible(struct str a, struct str b)
-{
-    return !a.n || !b.n || str_starts_with(a, b) || str_starts_with(b, a);
-}
-
-/* A number alone names nothing: every commune has its own 15/KH-UBND. Where the
- * replacing act does not say whose it was, it was its own issuer's. */
-static bool is_replaced(const struct cover_document *d, const struct replacement *r)
-{
-    return !str_eq(d->id, r->by_id) && fold_eq_lower(d->key, r->key) &&
-           (!d->date.n || !r->date.n || str_eq(d->date, r->date)) &&
-           compatible(d->issuer, r->issuer.n ? r->issuer : r->by_issuer);
-}
-
-static void mark_replaced(struct gathered *g)
-{
-    for (size_t i = 0; i < g->nreplacements; i++)
-        for (size_t k = 0; k < g->ndocuments; k++)
-            if (g->documents[k].key.n && !g->documents[k].replaced_by.n &&
-                is_replaced(&g->documents[k], &g->replacements[i]))
-                g->documents[k].replaced_by = g->replacements[i].by_label;
 }
 
 /* ---- unread files ------------------------------------------------------------------ */
@@ -311,13 +326,19 @@ static bool in_window(const struct need *need, int year, struct str date)
     return (!from.n || str_cmp(date, from) >= 0) && (!until.n || str_cmp(date, until) <= 0);
 }
 
+static bool type_fits(const struct need *need, struct str number)
+{
+    for (size_t i = 0; i < need->types.n; i++)
+        if (type_code_fits(number, need->types.items[i]))
+            return true;
+    return !need->types.n;
+}
+
 static bool number_fits(const struct criterion *c, int year, const struct name_hint *name)
 {
     for (size_t i = 0; i < c->nneeds; i++)
-        for (size_t k = 0; k < c->needs[i].types.n; k++)
-            if (type_code_fits(name->number, c->needs[i].types.items[k]) &&
-                in_window(&c->needs[i], year, name->date))
-                return true;
+        if (in_window(&c->needs[i], year, name->date) && type_fits(&c->needs[i], name->number))
+            return true;
     return false;
 }
 
@@ -363,17 +384,18 @@ static uint32_t count_unread(const struct gathered *g, const struct criterion *c
 
 static enum kc_status gather(struct index *ix, struct gathered *g)
 {
-    enum kc_status s = index_each_link(ix, (struct str){0}, take_link, g);
-    for (size_t i = 0; s == KC_OK && i < g->people->n; i++)
-        if (is_accepted(g, &g->people->items[i]))
-            note_document(g, g->people->items[i].document);
+    enum kc_status s =
+        take_decisions(g) ? index_each_link(ix, (struct str){0}, take_link, g) : KC_LIMIT;
+    for (size_t i = 0; s == KC_OK && i < g->ndecided; i++)
+        if (g->decided[i].newest->verb == DECISION_ACCEPT)
+            note_document(g, g->decided[i].document);
     settle_documents(g);
     if (s == KC_OK)
         s = index_each_outline(ix, take_document, g);
     if (s == KC_OK)
         s = index_each_occurrence(ix, take_unread, g);
-    mark_replaced(g);
-    if (s == KC_OK && (g->full || !group_copies(g)))
+    if (s == KC_OK && (g->full || !same_settle(g->documents, g->ndocuments, g->replacements,
+                                               g->nreplacements, g->arena)))
         s = KC_LIMIT;
     return s;
 }
@@ -395,7 +417,7 @@ static void add_proposed(const struct gathered *g, size_t criterion, size_t *fro
         *l                   = raw->link;
         l->document          = (uint32_t)(d - g->documents);
         l->faults |= d->replaced_by.n ? FAULT_REPLACED : 0;
-        l->person = decisions_on_link(g->people, g->set->id, g->set->items[criterion].code, d->id);
+        l->person = decided_on(g, g->set->items[criterion].code, d->id);
     }
 }
 
@@ -407,25 +429,30 @@ static bool is_linked(const struct case_links *links, uint32_t document)
     return false;
 }
 
-/* What a person accepted although nothing was proposed. */
-static void add_relinked(const struct gathered *g, size_t criterion, struct case_links *out)
+/* What a person accepted although nothing was proposed, or what is not there. */
+static void add_relinked(const struct gathered *g, const struct on_link *decided, size_t n,
+                         struct case_links *out, const struct decision **vanished)
 {
-    for (size_t i = 0; i < g->people->n; i++) {
-        const struct decision *p = &g->people->items[i];
-        if (!str_eq(p->criterion, g->set->items[criterion].code) || !is_accepted(g, p))
-            continue;
+    for (size_t i = 0; i < n; i++) {
+        const struct decision       *p = decided[i].newest;
         const struct cover_document *d = find_document(g, p->document);
+        if (p->verb != DECISION_ACCEPT)
+            continue;
         if (d && d->present && !is_linked(out, (uint32_t)(d - g->documents)))
             out->items[out->n++] = (struct cover_link){
                 .document = (uint32_t)(d - g->documents), .relinked = true, .person = p};
+        else if ((!d || !d->present) && (!*vanished || p > *vanished))
+            *vanished = p;
     }
 }
 
 /* Links come in the order of the set's items, so `from` only moves forward. */
 static bool links_of(struct gathered *g, size_t criterion, size_t *from, struct cover_case *one)
 {
-    size_t            most = g->people->n + 1;
-    struct case_links out  = {0};
+    size_t                most, decided;
+    struct case_links     out    = {0};
+    const struct on_link *people = decided_for(g, g->set->items[criterion].code, &decided);
+    most                         = decided + 1;
     while (*from < g->nlinks && g->links[*from].criterion < criterion)
         ++*from;
     for (size_t i = *from; i < g->nlinks && g->links[i].criterion == criterion; i++)
@@ -434,7 +461,7 @@ static bool links_of(struct gathered *g, size_t criterion, size_t *from, struct 
     if (!out.items)
         return false;
     add_proposed(g, criterion, from, &out);
-    add_relinked(g, criterion, &out);
+    add_relinked(g, people, decided, &out, &one->vanished);
     one->links  = out.items;
     one->nlinks = out.n;
     return true;

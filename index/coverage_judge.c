@@ -63,13 +63,24 @@ static bool make_slots(struct judge *j)
     return true;
 }
 
-/* Does the document, or a copy of it, fill a place already: of the same need, or
- * of any? */
-static bool fills_already(const struct judge *j, const struct cover_link *l, bool any_need)
+static bool fills(const struct judge *j, const struct cover_link *l, const struct slot *slot)
+{
+    return slot->filled && document_of(j, slot->filled)->group == document_of(j, l)->group;
+}
+
+/* Does the document, or a copy of it, fill a place of this need already? */
+static bool fills_need(const struct judge *j, const struct cover_link *l, uint32_t need)
 {
     for (size_t i = 0; i < j->nslots; i++)
-        if (j->slots[i].filled && (any_need || j->slots[i].need == l->need) &&
-            document_of(j, j->slots[i].filled)->group == document_of(j, l)->group)
+        if (j->slots[i].need == need && fills(j, l, &j->slots[i]))
+            return true;
+    return false;
+}
+
+static bool fills_any(const struct judge *j, const struct cover_link *l)
+{
+    for (size_t i = 0; i < j->nslots; i++)
+        if (fills(j, l, &j->slots[i]))
             return true;
     return false;
 }
@@ -91,12 +102,13 @@ static bool type_asked(const struct need *need, struct str type)
 }
 
 /* A person linked the document to the criterion without saying for which need:
- * the first open place that asks for its type, else the first open one. */
+ * the first open place that asks for its type, else the first open one. A copy of
+ * what counts already is no second document. */
 static struct slot *slot_for_relinked(struct judge *j, const struct cover_link *l)
 {
     struct slot *first = NULL;
     for (size_t i = 0; i < j->nslots; i++) {
-        if (j->slots[i].filled)
+        if (j->slots[i].filled || fills_need(j, l, j->slots[i].need))
             continue;
         if (type_asked(need_of(j, j->slots[i].need), document_of(j, l)->type))
             return &j->slots[i];
@@ -114,7 +126,7 @@ static void fill_slots(struct judge *j)
             continue;
         if (l->relinked)
             slot = slot_for_relinked(j, l);
-        else if (l->series || !fills_already(j, l, false))
+        else if (l->series || !fills_need(j, l, l->need))
             slot = open_slot(j, l->need, l->series);
         if (!slot)
             continue;
@@ -271,8 +283,7 @@ static bool is_better(const struct judge *j, const struct cover_link *a, const s
  * (the plan of the inspection) is no bad answer to another (its report). */
 static bool could_help(struct judge *j, const struct cover_link *l)
 {
-    return rank_of(l) == RANK_WEAK && open_slot(j, l->need, l->series) &&
-           !fills_already(j, l, true);
+    return rank_of(l) == RANK_WEAK && open_slot(j, l->need, l->series) && !fills_any(j, l);
 }
 
 static const struct cover_link *best_weak(struct judge *j)
@@ -364,7 +375,11 @@ static void judge_missing(struct judge *j)
         if (!no && rejected(l))
             no = l;
     }
-    if (lead)
+    const struct decision *gone = j->c->vanished;
+    if (gone)
+        answer_with(j, ANSWER_MISSING, COVER_ACCEPTED_GONE,
+                    gone->number.n ? gone->number : str_sub(gone->document, 0, 12), gone->by);
+    else if (lead)
         answer_with(j, ANSWER_MISSING,
                     lead->faults & FAULT_PRESS ? COVER_PRESS_ONLY : COVER_SUBJECT_ONLY,
                     document_of(j, lead)->label, (struct str){0});

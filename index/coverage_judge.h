@@ -9,12 +9,13 @@
 /* A document as coverage needs it. */
 struct cover_document {
     struct str id;
-    struct str label;                   /* label_document */
-    struct str type, issuer, date, key; /* issuer as words to compare */
-    struct str issued_by;               /* issuer as people write it  */
-    struct str replaced_by;             /* label of the document that replaces it, or "" */
-    uint32_t   group;                   /* the same for copies of one document           */
-    unsigned   draft;                   /* identity.draft */
+    struct str label; /* label_document */
+    struct str type, date;
+    struct str issuer, key; /* to compare: words, lower case */
+    struct str issued_by;   /* issuer as people write it  */
+    struct str replaced_by; /* label of the document that replaces it, or "" */
+    uint32_t   group;       /* the same for copies of one document           */
+    unsigned   draft;       /* identity.draft */
     bool       present;
 };
 
@@ -33,8 +34,9 @@ struct cover_case {
     const struct cover_document *documents;
     struct cover_link           *links; /* in the order need, series, date, id; relinked last */
     size_t                       nlinks;
-    const struct decision       *person; /* EXPLAIN or NOT_APPLICABLE in force, or NULL */
-    uint8_t                     *groups; /* one zeroed byte a group; zeroed again after */
+    const struct decision       *person;   /* EXPLAIN or NOT_APPLICABLE in force, or NULL */
+    const struct decision       *vanished; /* newest ACCEPT of a document that is not there */
+    uint8_t                     *groups;   /* one zeroed byte a group; zeroed again after */
 };
 
 /* Everything of *ret_row but `unread`. False when `a` is full. */

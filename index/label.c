@@ -6,6 +6,8 @@ struct str label_date(struct arena *a, struct str iso)
 {
     if (iso.n != 10 || iso.p[4] != '-' || iso.p[7] != '-')
         return iso;
+    if (str_starts_with(iso, STR("XXXX")))
+        return arena_printf(a, "%.2s/%.2s", iso.p + 8, iso.p + 5);
     return arena_printf(a, "%.2s/%.2s/%.4s", iso.p + 8, iso.p + 5, iso.p);
 }
 

@@ -67,6 +67,30 @@ static void without_a_date_it_is_neither_of_two(void **state)
     assert_str(grouped(*state, n, 3), STR("0 1 2"));
 }
 
+static void equal_names_are_one_act_even_where_it_is_not_clear_which(void **state)
+{
+    struct act_name n[] = {name(*state, "2013-06-13", "Chính phủ"),
+                           name(*state, "2021-07-15", "Chính phủ"), name(*state, "", "Chính phủ"),
+                           name(*state, "", "Chính phủ")};
+
+    assert_str(grouped(*state, n, 4), STR("0 1 2 2"));
+}
+
+static void a_day_without_a_year_is_the_only_one_of_that_day(void **state)
+{
+    struct act_name n[] = {
+        name(*state, "2021-07-15", "Chính phủ"), name(*state, "XXXX-07-15", "Chính phủ"),
+        name(*state, "XXXX-07-16", "Chính phủ"), name(*state, "2021", "Chính phủ")};
+
+    assert_true(act_date_may_be(n[0].date, n[1].date));
+    assert_true(act_date_may_be(n[1].date, n[0].date));
+    assert_true(act_date_may_be(n[1].date, n[3].date));
+    assert_true(act_date_may_be(n[1].date, (struct str){0}));
+    assert_false(act_date_may_be(n[0].date, n[2].date));
+    assert_false(act_date_may_be(n[1].date, n[2].date));
+    assert_str(grouped(*state, n, 3), STR("0 0 2"));
+}
+
 static void a_shorter_name_of_the_issuer_is_the_longer_one(void **state)
 {
     struct act_name n[] = {name(*state, "2025-01-15", "UBND"),
@@ -295,6 +319,8 @@ static const struct CMUnitTest tests[] = {
     TEST(the_same_number_of_two_years_is_two_acts),
     TEST(without_a_date_it_is_the_only_dated_one),
     TEST(without_a_date_it_is_neither_of_two),
+    TEST(equal_names_are_one_act_even_where_it_is_not_clear_which),
+    TEST(a_day_without_a_year_is_the_only_one_of_that_day),
     TEST(a_shorter_name_of_the_issuer_is_the_longer_one),
     TEST(every_commune_has_its_own),
     TEST(what_fits_two_that_do_not_fit_each_other_joins_neither),

@@ -222,6 +222,39 @@ static void a_copy_counts_once(void **state)
     assert_int_equal(r->needed, 3);
 }
 
+/* Reports that 1.2 asks two of. */
+static void add_report(struct season *s, char id, const char *issuer, const char *subject)
+{
+    struct document d = evidence(s, id, "Báo cáo", "9/BC-SNV", "2025-11-01", issuer, subject);
+    give_text(s->f, &d, "Căn cứ Nghị quyết 76/NQ-CP");
+    give_reference(s->f, &d, "76/NQ-CP");
+    add(s, &d);
+}
+
+static void a_copy_counts_once_however_its_issuer_is_written(void **state)
+{
+    struct season  *s = start(state);
+    struct document p = evidence(s, 'f', "Kế hoạch", "3/KH-SNV", "2025-03-01", "Sở Nội vụ",
+                                 "Kiểm tra cải cách hành chính năm 2025");
+    add(s, &p);
+    add_report(s, 'a', "Sở Nội vụ", "Kết quả kiểm tra CCHC năm 2025");
+    add_report(s, 'b', "Sở Nội vụ tỉnh Sông Trà", "Kết quả kiểm tra CCHC năm 2025");
+    expect(s, "1.2", ANSWER_WEAK, COVER_COUNT_SHORT);
+}
+
+static void copies_that_a_person_links_count_once(void **state)
+{
+    struct season  *s = start(state);
+    struct document p = evidence(s, 'f', "Kế hoạch", "3/KH-SNV", "2025-03-01", "Sở Nội vụ",
+                                 "Kiểm tra cải cách hành chính năm 2025");
+    add(s, &p);
+    add_report(s, 'a', "Sở Nội vụ", "Trồng cây");
+    add_report(s, 'b', "Sở Nội vụ", "Trồng cây, bản ký số");
+    decide(s, DECISION_ACCEPT, "1.2", 'a');
+    decide(s, DECISION_ACCEPT, "1.2", 'b');
+    expect(s, "1.2", ANSWER_WEAK, COVER_COUNT_SHORT);
+}
+
 static void a_need_with_nothing_is_named(void **state)
 {
     struct season  *s = start(state);
@@ -281,6 +314,71 @@ static void the_same_number_of_another_issuer_or_day_replaces_nothing(void **sta
     expect(s, "1.1", ANSWER_COVERED, COVER_COVERED);
 }
 
+/* Says that it replaces 210/KH-UBND of `date`. */
+static struct document replacing(struct season *s, char id, const char *number, const char *issued,
+                                 const char *issuer, const char *date)
+{
+    struct document d = evidence(s, id, "Kế hoạch", number, issued, issuer, "Trồng cây");
+    give_text(s->f, &d, "thay thế Kế hoạch số 210/KH-UBND");
+    give_reference(s->f, &d, "210/KH-UBND");
+    d.findings[0].role = ROLE_REPLACED;
+    d.findings[0].date = z(date);
+    return d;
+}
+
+static void nothing_replaces_what_is_issued_after_it(void **state)
+{
+    struct season  *s = start(state);
+    struct document a = plan(s, 'a');
+    struct document b = replacing(s, 'b', "15/KH-UBND", "2020-06-01", "UBND tỉnh Sông Trà", "");
+    add(s, &a);
+    add(s, &b);
+    expect(s, "1.1", ANSWER_COVERED, COVER_COVERED);
+}
+
+static void a_day_without_a_year_still_names_the_replaced(void **state)
+{
+    struct season  *s = start(state);
+    struct document a = plan(s, 'a');
+    struct document b =
+        replacing(s, 'b', "15/KH-UBND", "2025-06-01", "UBND tỉnh Sông Trà", "XXXX-12-20");
+    add(s, &a);
+    add(s, &b);
+    expect(s, "1.1", ANSWER_WEAK, COVER_REPLACED);
+    b.findings[0].date = STR("XXXX-12-21");
+    add(s, &b);
+    expect(s, "1.1", ANSWER_COVERED, COVER_COVERED);
+}
+
+/* Last year's plan had the same number: both renderings of this year's say so. */
+static void renderings_of_one_document_do_not_replace_each_other(void **state)
+{
+    struct season *s = start(state);
+    for (char id = 'a'; id < 'c'; id++) {
+        struct document d        = replacing(s, id, "210/KH-UBND", "2024-12-20",
+                                      id == 'a' ? "UBND tỉnh" : "UBND tỉnh Sông Trà", "");
+        d.identity.subject.value = STR("Cải cách hành chính năm 2025");
+        add(s, &d);
+    }
+    expect(s, "1.1", ANSWER_COVERED, COVER_COVERED);
+}
+
+static void another_body_s_document_is_replaced_by_its_number_and_day(void **state)
+{
+    struct season  *s = start(state);
+    struct document a = evidence(s, 'a', "Kế hoạch", "3/KH-SNV", "2025-03-01", "Sở Nội vụ",
+                                 "Kiểm tra cải cách hành chính năm 2025");
+    struct document b = evidence(s, 'b', "Quyết định", "15/QĐ-UBND", "2025-05-20",
+                                 "UBND tỉnh Sông Trà", "Bãi bỏ văn bản");
+    give_text(s->f, &b, "bãi bỏ Kế hoạch số 3/KH-SNV ngày 01/3/2025");
+    give_reference(s->f, &b, "3/KH-SNV");
+    b.findings[0].role = ROLE_REPLACED;
+    b.findings[0].date = STR("2025-03-01");
+    add(s, &a);
+    add(s, &b);
+    expect(s, "1.2", ANSWER_WEAK, COVER_REPLACED);
+}
+
 static void people_win(void **state)
 {
     struct season  *s = start(state);
@@ -325,6 +423,10 @@ static void what_is_accepted_but_gone_does_not_count(void **state)
 {
     struct season *s = start(state);
     decide(s, DECISION_ACCEPT, "1.1", 'a');
+    const struct coverage *r = expect(s, "1.1", ANSWER_MISSING, COVER_ACCEPTED_GONE);
+    assert_str(r->args[0], STR("aaaaaaaaaaaa"));
+    assert_str(r->args[1], STR("Lê Hoa"));
+    decide(s, DECISION_REJECT, "1.1", 'a');
     expect(s, "1.1", ANSWER_MISSING, COVER_NOTHING);
 }
 
@@ -410,9 +512,54 @@ static void every_reason_has_both_languages(void **state)
     }
 }
 
+static void a_need_without_types_may_be_met_by_any_number(void **state)
+{
+    static const char   text[] = "set: a\ntitle: A\nstatus: sample\nyears: [2025]\nitems:\n"
+                                 "  - code: 1\n    title: A\n    points: 1\n    needs:\n"
+                                 "      - about: CCHC\n        window: {from: year}\n";
+    struct name_hint    name   = {.number = STR("153/KH-UBND"), .date = STR("2025-01-05")};
+    struct fixture     *f      = *state;
+    struct criteria_set set    = {0};
+    assert_int_equal(criteria_set_read(z(text), STR("a.yaml"), f->a, sample_say, f->a, &set),
+                     KC_OK);
+    assert_true(coverage_name_fits(&set, &set.items[0], 2025, &name));
+    name.date = STR("2024-12-31");
+    assert_false(coverage_name_fits(&set, &set.items[0], 2025, &name));
+}
+
+static struct str next_quoted(struct str *rest)
+{
+    str_cut(rest, '"');
+    return str_cut(rest, '"');
+}
+
+static void type_codes_are_those_of_the_rules(void **state)
+{
+    struct fixture *f    = *state;
+    FILE           *file = fopen("rules/vi/loai-van-ban.yaml", "r");
+    char            line[256];
+    unsigned        n = 0;
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file)) {
+        struct str rest = z(line);
+        if (!str_find(rest, STR("- {abbr: ")).n)
+            continue;
+        struct str code = next_quoted(&rest), type = next_quoted(&rest);
+        struct str number = arena_printf(f->a, "1/%.*s-UBND", STR_FMT(code));
+        if (code.n && !type_code_fits(number, type))
+            fail_msg("%.*s is not known for %.*s", STR_FMT(code), STR_FMT(type));
+        n += code.n > 0;
+    }
+    (void)fclose(file);
+    assert_true(n > 50);
+}
+
 static void type_codes_tell_types(void **state)
 {
     (void)state;
+    assert_true(type_code_fits(STR("12/DM-UBND"), STR("Danh mục")));
+    assert_false(type_code_fits(STR("12/DM-UBND"), STR("Kế hoạch")));
+    assert_false(type_code_fits(STR("12/KH-UBND"), STR("Danh mục")));
     assert_true(type_code_fits(STR("153/KH-UBND"), STR("Kế hoạch")));
     assert_true(type_code_fits(STR("30/2020/ND-CP"), STR("Nghị định")));
     assert_true(type_code_fits(STR("12-CTr/TU"), STR("Chương trình")));
@@ -425,7 +572,8 @@ static void type_codes_tell_types(void **state)
 
 static void labels_are_as_people_write_them(void **state)
 {
-    struct fixture       *f = *state;
+    struct fixture *f = *state;
+    assert_str(label_date(f->a, STR("XXXX-07-20")), STR("20/07"));
     struct document_brief d = {.type    = STR("Kế hoạch"),
                                .subject = STR("Cải cách hành chính"),
                                .path    = STR("nop/1.1/kh.docx"),
@@ -447,10 +595,16 @@ static const struct CMUnitTest tests[] = {
     TEST(a_shared_subject_alone_is_only_a_lead),
     TEST(an_incomplete_series_names_what_is_missing),
     TEST(a_copy_counts_once),
+    TEST(a_copy_counts_once_however_its_issuer_is_written),
+    TEST(copies_that_a_person_links_count_once),
     TEST(a_need_with_nothing_is_named),
     TEST(press_pages_are_only_leads),
     TEST(a_replaced_document_is_weak),
     TEST(the_same_number_of_another_issuer_or_day_replaces_nothing),
+    TEST(nothing_replaces_what_is_issued_after_it),
+    TEST(a_day_without_a_year_still_names_the_replaced),
+    TEST(renderings_of_one_document_do_not_replace_each_other),
+    TEST(another_body_s_document_is_replaced_by_its_number_and_day),
     TEST(people_win),
     TEST(an_accepted_fault_covers_by_name),
     TEST(a_person_may_relink_what_was_never_proposed),
@@ -459,9 +613,11 @@ static const struct CMUnitTest tests[] = {
     TEST(decisions_on_another_set_do_not_count),
     TEST(unread_files_that_might_fit_are_counted_and_never_cover),
     TEST(a_text_nobody_can_decode_might_fit_by_its_name),
+    TEST(a_need_without_types_may_be_met_by_any_number),
     TEST(the_totals_are_the_sum_of_the_rows),
     TEST(every_reason_has_both_languages),
     TEST(type_codes_tell_types),
+    TEST(type_codes_are_those_of_the_rules),
     TEST(labels_are_as_people_write_them),
 };
 TEST_MAIN(tests)
