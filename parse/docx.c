@@ -1,4 +1,4 @@
-#include "parse/docx.h"
+#include "parse/docx_numbers.h"
 #include "parse/docx_trim.h"
 
 #include "parse/formats.h"
@@ -10,17 +10,9 @@
  * which parts make a document, and in which order they are read. */
 
 static const char *const wanted[] = {
-    "_rels/.rels",
-    "word/document*.xml",
-    "word/styles.xml",
-    "word/header*.xml",
-    "word/footer*.xml",
-    "word/footnotes.xml",
-    "word/endnotes.xml",
-    "word/comments.xml",
-    "word/theme/theme*.xml",
-    "docProps/core.xml",
-    NULL,
+    "_rels/.rels",           "word/document*.xml", "word/styles.xml",   "word/header*.xml",
+    "word/footer*.xml",      "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml",
+    "word/theme/theme*.xml", "word/numbering.xml", "docProps/core.xml", NULL,
 };
 
 /* ---- bidding ----------------------------------------------------------- */
@@ -215,6 +207,19 @@ static enum kc_status read_styles(struct document *doc, const struct limits *lim
     return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
 }
 
+static enum kc_status read_numbers(struct document *doc, const struct limits *lim,
+                                   const struct docx_styles *styles, struct docx_numbers *numbers)
+{
+    const struct part *part = find_part(doc, STR("word/numbering.xml"));
+    struct xml_trouble trouble;
+    enum kc_status     status;
+
+    if (!part)
+        return KC_OK;
+    status = docx_numbers_read(doc, part->bytes, lim, styles, numbers, &trouble);
+    return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
+}
+
 /* Reading order. `prefix` and ".xml" name the parts; "" is the main one. */
 static const struct row {
     struct str        prefix;
@@ -233,6 +238,7 @@ struct reading {
     const struct limits *lim;
     const struct part   *main;
     struct docx_styles   styles;
+    struct docx_numbers  numbers;
     struct blocks        blocks;
     uint32_t             ntables;
 };
@@ -250,7 +256,7 @@ static enum kc_status read_part(struct reading *r, const struct row *row, const 
     enum kc_status     status;
 
     status = docx_story_read(&r->blocks, docx_trim(r->doc->arena, part->bytes), r->lim, &r->styles,
-                             &row->as, &r->ntables, &trouble);
+                             &r->numbers, &row->as, &r->ntables, &trouble);
     if (r->blocks.status != KC_OK)
         return r->blocks.status; /* blocks_finish tells */
     if (status_has_result(status))
@@ -292,6 +298,8 @@ static enum kc_status read_docx(struct parser *p, const struct limits *lim, stru
         status = worse(status, read_theme(doc, lim, &r.styles));
     if (status_has_result(status))
         status = worse(status, read_styles(doc, lim, &r.styles));
+    if (status_has_result(status))
+        status = worse(status, read_numbers(doc, lim, &r.styles, &r.numbers));
     if (!status_has_result(status))
         return status;
     blocks_begin(&r.blocks, doc, lim);

@@ -30,6 +30,10 @@ struct docx_style {
     struct docx_font  font;
     uint16_t          level; /* of a heading, 1 the highest; 0: none */
     bool              level_known;
+    uint64_t          list; /* of automatic numbers, when list_known; 0: none */
+    bool              list_known;
+    unsigned          list_level; /* from 0, when list_level_known */
+    bool              list_level_known;
 };
 
 struct docx_styles {
@@ -52,6 +56,8 @@ static inline void docx_marks_add(struct docx_marks *marks, struct docx_marks mo
 
 /* The switch a w:vanish, w:strike … element is: on unless it says no. */
 bool docx_is_on(const struct xml_attrs *attrs);
+/* The level a w:ilvl says, from 0. */
+bool docx_list_level(const struct xml_attrs *attrs, unsigned *ret_level);
 
 /* What w:rFonts says. */
 struct docx_font docx_font_read(const struct docx_styles *styles, const struct xml_attrs *attrs);
@@ -68,6 +74,8 @@ enum kc_status docx_styles_read(struct document *doc, struct str bytes, const st
 /* NULL when there is no such style; `id` may be empty. */
 const struct docx_style *docx_style_find(const struct docx_styles *styles, struct str id);
 
+struct docx_numbers; /* docx_numbers.h */
+
 /* What a part of the document is: its body, a header, the footnotes … */
 struct docx_story {
     enum block_kind kind;
@@ -79,7 +87,8 @@ struct docx_story {
  * Statuses and *reterr_trouble as xml_read: KC_PARTIAL when out->status stopped
  * it, KC_BAD_INPUT also when the root is no Word markup. */
 enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struct limits *lim,
-                               const struct docx_styles *styles, const struct docx_story *as,
-                               uint32_t *ntables, struct xml_trouble *reterr_trouble);
+                               const struct docx_styles *styles, struct docx_numbers *numbers,
+                               const struct docx_story *as, uint32_t *ntables,
+                               struct xml_trouble *reterr_trouble);
 
 #endif

@@ -1,5 +1,5 @@
 #include "parse/docx_words.h"
-#include "parse/docx.h"
+#include "parse/docx_numbers.h"
 
 #define MAX_COLUMN 100000 /* no sum of column spans may wrap around */
 #define MAX_FIELDS 64     /* nested fields that are told apart */
@@ -10,6 +10,12 @@ struct place {
     const struct docx_style *style, *run_style;
     uint16_t                 level; /* of the paragraph itself, when level_known */
     bool                     level_known;
+    uint64_t                 list; /* of the paragraph itself, when list_known */
+    bool                     list_known;
+    unsigned                 list_level;
+    bool                     list_level_known;
+    bool                     numbered; /* its number is written or is none */
+    bool                     in_paragraph;
     bool                     in_look; /* in w:pPr, whose w:rPr is the mark's, not a run's */
     bool                     in_run;
     struct docx_marks        marks;
@@ -32,6 +38,7 @@ struct stack {
 struct story {
     const struct docx_story  *as;
     const struct docx_styles *styles;
+    struct docx_numbers      *numbers;
     const struct docx_style  *usual; /* of paragraphs that name no style */
     struct document          *doc;
     struct blocks            *main;
@@ -103,8 +110,6 @@ static void open_block(struct story *s)
         like.column = t->column ? t->column : 1;
     }
     blocks_open(s->out, &like);
-    /* Automatic numbers (w:numPr) are not in the text: what numbering.xml makes
-     * of them would be added to the block here. */
 }
 
 static struct font font_here(const struct story *s)
@@ -118,10 +123,50 @@ static struct font font_here(const struct story *s)
     return at->style && at->style->font.known ? at->style->font.font : s->styles->font;
 }
 
+/* Which list the paragraph belongs to, 0 none, and its level there. */
+static uint64_t list_here(const struct story *s, unsigned *ret_level)
+{
+    const struct place      *at    = &s->at;
+    const struct docx_style *style = at->style;
+    uint64_t                 list  = at->list_known ? at->list : style ? style->list : 0;
+
+    if (at->list_level_known)
+        *ret_level = at->list_level;
+    else if (style && style->list_level_known)
+        *ret_level = style->list_level;
+    else
+        *ret_level = style ? docx_numbers_level(s->numbers, list, style->id) : 0;
+    return list;
+}
+
+/* Once a paragraph, before its text: the number that Word shows there. */
+static void write_number(struct story *s)
+{
+    struct docx_font font = {0};
+    struct str       label;
+    unsigned         level;
+    uint64_t         list;
+
+    if (s->at.numbered || !s->at.in_paragraph)
+        return;
+    s->at.numbered = true;
+    list           = list_here(s, &level);
+    if (!list)
+        return;
+    label = docx_numbers_next(s->numbers, s->doc->arena, list, level, &font);
+    if (!label.n)
+        return;
+    if (!s->out->is_open)
+        open_block(s);
+    s->out->font = font.known ? font.font : font_here(s);
+    blocks_add(s->out, s->as->use, label);
+}
+
 static void emit(struct story *s, enum block_use use, struct str text)
 {
     if (!s->out->is_open)
         open_block(s);
+    write_number(s);
     s->out->font = font_here(s);
     blocks_add(s->out, use, text);
     s->broke_page = false;
@@ -269,7 +314,7 @@ static void mark_field(struct story *s, const struct xml_attrs *attrs)
 static void begin_paragraph(struct story *s)
 {
     blocks_close(s->out);
-    s->at = (struct place){.fields = s->at.fields, .style = s->usual};
+    s->at = (struct place){.fields = s->at.fields, .style = s->usual, .in_paragraph = true};
 }
 
 /* Text of the boxes, stretch by stretch of one font. */
@@ -319,6 +364,7 @@ static void flush_boxes(struct story *s)
 static void end_paragraph(struct story *s)
 {
     flush_raised(s);
+    write_number(s); /* of a paragraph without text: a cell STT */
     blocks_close(s->out);
     /* Codes of a field end here at the latest: a field whose end was lost must
      * not hide the rest of the document. */
@@ -558,6 +604,14 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
     case W_PARAGRAPH_STYLE:
         set_style(s, value(attrs));
         break;
+    case W_LIST:
+        if (s->at.in_look)
+            s->at.list_known = str_to_u64(value(attrs), &s->at.list);
+        break;
+    case W_LIST_LEVEL:
+        if (s->at.in_look)
+            s->at.list_level_known = docx_list_level(attrs, &s->at.list_level);
+        break;
     case W_FONTS:
         if (s->at.in_run)
             s->at.font = docx_font_read(s->styles, attrs);
@@ -660,8 +714,9 @@ static void on_end(void *ctx, int word)
 }
 
 enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struct limits *lim,
-                               const struct docx_styles *styles, const struct docx_story *as,
-                               uint32_t *ntables, struct xml_trouble *reterr_trouble)
+                               const struct docx_styles *styles, struct docx_numbers *numbers,
+                               const struct docx_story *as, uint32_t *ntables,
+                               struct xml_trouble *reterr_trouble)
 {
     const struct xml_handler handler = {.words  = docx_words,
                                         .nwords = docx_nwords,
@@ -670,6 +725,7 @@ enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struc
                                         .text   = on_text};
     struct story             s       = {.as      = as,
                                         .styles  = styles,
+                                        .numbers = numbers,
                                         .usual   = docx_style_find(styles, styles->usual),
                                         .doc     = out->doc,
                                         .main    = out,
@@ -681,7 +737,8 @@ enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struc
     enum kc_status status;
 
     s.at.style = s.usual;
-    status     = xml_read(out->doc, bytes, lim, &handler, &s, reterr_trouble);
+    docx_numbers_restart(numbers);
+    status = xml_read(out->doc, bytes, lim, &handler, &s, reterr_trouble);
     blocks_close(out);
     flush_boxes(&s);
     if (out->status == KC_OK && s.boxes.status != KC_OK) {

@@ -13,6 +13,8 @@ enum word {
     W_ALIGN,
     W_FONTS,
     W_DEFAULTS,
+    W_LIST,
+    W_LIST_LEVEL,
     W_REVISED
 };
 
@@ -26,6 +28,8 @@ static const struct xml_word words[] = {
     {XML_NS_W, STR_INIT("dstrike"), W_STRIKE},
     {XML_NS_W, STR_INIT("vertAlign"), W_ALIGN},
     {XML_NS_W, STR_INIT("rFonts"), W_FONTS},
+    {XML_NS_W, STR_INIT("numId"), W_LIST},
+    {XML_NS_W, STR_INIT("ilvl"), W_LIST_LEVEL},
     {XML_NS_W, STR_INIT("rPrDefault"), W_DEFAULTS},
     {XML_NS_W, STR_INIT("pPrChange"), W_REVISED},
     {XML_NS_W, STR_INIT("rPrChange"), W_REVISED},
@@ -46,6 +50,16 @@ bool docx_is_on(const struct xml_attrs *attrs)
     struct str val = xml_attr(attrs, XML_NS_W, STR("val"));
 
     return !str_eq(val, STR("0")) && !str_eq(val, STR("false")) && !str_eq(val, STR("off"));
+}
+
+bool docx_list_level(const struct xml_attrs *attrs, unsigned *ret_level)
+{
+    uint64_t n;
+
+    if (!str_to_u64(xml_attr(attrs, XML_NS_W, STR("val")), &n) || n > 8)
+        return false;
+    *ret_level = (unsigned)n;
+    return true;
 }
 
 /* "heading 3" is 3: Word keeps the English name whatever language it speaks. */
@@ -151,6 +165,12 @@ static enum xml_go on_start(void *ctx, int word, const struct xml_attrs *attrs)
     case W_LEVEL:
         set_level(r->style, attrs);
         break;
+    case W_LIST:
+        r->style->list_known = str_to_u64(xml_attr(attrs, XML_NS_W, STR("val")), &r->style->list);
+        break;
+    case W_LIST_LEVEL:
+        r->style->list_level_known = docx_list_level(attrs, &r->style->list_level);
+        break;
     case W_VANISH:
         set_mark(r->style, MARK_HIDDEN, docx_is_on(attrs));
         break;
@@ -205,6 +225,14 @@ static void inherit(const struct docx_styles *styles, struct docx_style *s)
         docx_marks_add(&s->marks, own);
         if (!s->font.known)
             s->font = up->font;
+        if (!s->list_known) {
+            s->list       = up->list;
+            s->list_known = up->list_known;
+        }
+        if (!s->list_level_known) {
+            s->list_level       = up->list_level;
+            s->list_level_known = up->list_level_known;
+        }
         if (!s->level_known) {
             s->level       = up->level;
             s->level_known = up->level_known;

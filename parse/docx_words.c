@@ -7,6 +7,8 @@ const struct xml_word docx_words[] = {
     {XML_NS_W, STR_INIT("pPr"), W_PARAGRAPH_LOOK},
     {XML_NS_W, STR_INIT("pStyle"), W_PARAGRAPH_STYLE},
     {XML_NS_W, STR_INIT("outlineLvl"), W_LEVEL},
+    {XML_NS_W, STR_INIT("numId"), W_LIST},
+    {XML_NS_W, STR_INIT("ilvl"), W_LIST_LEVEL},
     {XML_NS_W, STR_INIT("pageBreakBefore"), W_PAGE_BEFORE},
     {XML_NS_W, STR_INIT("r"), W_RUN},
     {XML_NS_MATH, STR_INIT("r"), W_RUN},

@@ -20,6 +20,8 @@ enum docx_word {
     W_HYPHEN,
     W_INSERTED,
     W_LEVEL,
+    W_LIST,
+    W_LIST_LEVEL,
     W_NOTE,
     W_OVER,
     W_PAGE,

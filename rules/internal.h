@@ -94,7 +94,7 @@ enum context_rule {
     CONTEXT_HEADER_BLANK_NUMBER,
     CONTEXT_HEADER_DATE,
     CONTEXT_HEADER_BLANK_DATE,
-    CONTEXT_MINUTES_DATE, /* stands before the day of minutes  */
+    CONTEXT_MINUTES_DATE,   /* stands before the day of minutes  */
     CONTEXT_HEADER_SUBJECT, /* V/v …                              */
     CONTEXT_MOTTO,          /* quốc hiệu, tiêu ngữ, party heading */
     CONTEXT_HEADER_END,     /* Căn cứ, Kính gửi, Điều 1           */
