@@ -6,9 +6,11 @@
 #include "ingest/record/diag.h"
 #include "parse/legacy.h"
 
-#define LABEL_MAX 40   /* no name of an encoding is longer            */
-#define CHUNK     4096 /* bytes converted at a time                  */
-#define LOOK      1024 /* bytes looked at for UTF-16 without its mark */
+#define LABEL_MAX  40   /* no name of an encoding is longer            */
+#define CHUNK      4096 /* bytes converted at a time                  */
+#define LOOK       1024 /* bytes looked at for UTF-16 without its mark */
+#define GOOD_A_BAD 4    /* well-formed sequences of UTF-8 for each bad byte   */
+#define TONES_MIN  4    /* tones of windows-1258 that outweigh another label  */
 
 static const struct str utf8         = STR_INIT("UTF-8");
 static const struct str windows_1252 = STR_INIT("windows-1252");
@@ -19,7 +21,7 @@ struct choice {
     struct str name;
     size_t     skip;
     bool       valid;   /* UTF-8 without a fault         */
-    bool       guessed; /* for want of anything to go by */
+    bool       guessed; /* windows-1258, unless a font encoding shows itself */
 };
 
 /* ---- UTF-8 and UTF-16, from the bytes ----------------------------------- */
@@ -45,10 +47,21 @@ static struct census take_census(struct str s)
     return c;
 }
 
-/* One bad byte in a page of UTF-8 must not turn all of it into another encoding. */
+/* Bad bytes in a page of UTF-8 must not turn all of it into another encoding:
+ * other encodings make well-formed sequences only by accident. */
 static bool is_mostly_utf8(struct census c, bool declared)
 {
-    return declared ? c.good >= c.bad : c.good / 20 >= c.bad;
+    return c.good && (declared ? c.good >= c.bad : c.good / GOOD_A_BAD >= c.bad);
+}
+
+/* A copy that was cut off may end inside a character. */
+static struct str without_cut_character(struct str s)
+{
+    size_t n = s.n;
+
+    for (unsigned i = 0; i < 2 && n && ((unsigned char)s.p[n - 1] & 0xC0) == 0x80; i++)
+        n--;
+    return n && (unsigned char)s.p[n - 1] >= 0xC3 ? str_sub(s, 0, n - 1) : s;
 }
 
 /* In UTF-16 with Latin letters many bytes are NUL, but only in every second
@@ -192,7 +205,7 @@ static bool is_vowel_byte(unsigned char c)
 
 /* In windows-1258 the tones stand as bytes of their own after the vowels, and
  * Vietnamese has one in every other syllable. */
-static bool has_tones_of_1258(struct str s)
+static bool has_tones_of_1258(struct str s, size_t at_least)
 {
     size_t high = 0, tones = 0;
 
@@ -202,7 +215,7 @@ static bool has_tones_of_1258(struct str s)
         high += c >= 0x80;
         tones += is_tone_byte(c) && is_vowel_byte((unsigned char)s.p[i - 1]);
     }
-    return tones >= high / 8;
+    return tones >= high / 8 && tones >= at_least;
 }
 
 static struct choice choose(struct str s, struct str declared)
@@ -216,10 +229,13 @@ static struct choice choose(struct str s, struct str declared)
     if (c.valid)
         return c;
     label = known_label(declared);
-    if (is_mostly_utf8(take_census(s), str_eq(label, utf8)))
+    if (is_mostly_utf8(take_census(without_cut_character(s)), str_eq(label, utf8)))
         return c;
-    c.guessed = label.n == 0 || str_eq(label, utf8);
-    c.name    = c.guessed ? windows_1258 : label;
+    /* Pages in windows-1258 are often labelled windows-1252 or with what the
+     * program's language was. */
+    c.guessed = label.n == 0 || str_eq(label, utf8) || str_eq(label, windows_1258) ||
+                has_tones_of_1258(s, TONES_MIN);
+    c.name = c.guessed ? windows_1258 : label;
     return c;
 }
 
@@ -315,7 +331,7 @@ static bool is_font_encoded(struct str s, struct document *doc)
     struct text out   = {.arena = doc->arena};
     bool        lossy = false, found;
 
-    if (has_tones_of_1258(s))
+    if (has_tones_of_1258(s, 0))
         return false;
     found =
         convert(s, windows_1252, &out, &lossy) && legacy_guess(text_str(&out)) != ENCODING_UNICODE;

@@ -125,6 +125,47 @@ static void one_bad_byte_does_not_change_the_encoding(void **state)
     assert_partial("\xEF\xBB\xBF\xFFx", "", "UTF-8: \uFFFDx");
 }
 
+static void a_text_cut_inside_a_character_keeps_its_encoding(void **state)
+{
+    (void)state;
+    assert_partial("Số: 15/KH-UBND \xE1\xBB", "", "UTF-8: Số: 15/KH-UBND \uFFFD\uFFFD");
+    /* one byte alone proves nothing */
+    assert_text("ti\xD2", "", "windows-1258: ti\u0309");
+}
+
+/* "Kế hoạch của tỉnh về việc" */
+#define IN_1258                                                                                    \
+    "K\xEA\xEC hoa\xF2"                                                                            \
+    "ch cu\xD2"                                                                                    \
+    "a ti\xD2nh v\xEA\xCC vi\xEA\xF2"                                                              \
+    "c"
+#define OF_1258 "windows-1258: Kê\u0301 hoa\u0323ch cu\u0309a ti\u0309nh vê\u0300 viê\u0323c"
+
+static void the_tones_of_windows_1258_outweigh_a_wrong_label(void **state)
+{
+    (void)state;
+    assert_text(IN_1258, "windows-1252", OF_1258);
+    assert_text(IN_1258, "iso-8859-1", OF_1258);
+    assert_text(IN_1258, "big5", OF_1258);
+    assert_text(IN_1258, "tcvn", OF_1258);
+    /* Italian has such letters at the end of words, and many others */
+    assert_text("citt\xE0 perch\xE9 cos\xEC pi\xF9 libert\xE0 \xE8 gioved\xEC per\xF2",
+                "windows-1252", "windows-1252: città perché così più libertà è giovedì però");
+}
+
+static void a_font_encoding_is_no_windows_1258_whatever_the_label_says(void **state)
+{
+    (void)state;
+    assert_text("Quy\xD5t \xAE\xDEnh c\xF1"
+                "a \xF1y ban nh\xA9n d\xA9n t\xD8nh S\xABng Tr\xB5 v\xD2 vi\xD6"
+                "c "
+                "tri\xD3n khai c\xB6i c\xB8"
+                "ch h\xB5nh ch\xDDnh",
+                "windows-1258",
+                "windows-1252: QuyÕt ®Þnh cña ñy ban nh©n d©n tØnh S«ng Trµ vÒ viÖc triÓn khai c¶i "
+                "c¸ch hµnh chÝnh");
+}
+
 static void what_an_encoding_lacks_becomes_a_replacement_mark(void **state)
 {
     (void)state;
@@ -173,6 +214,9 @@ static const struct CMUnitTest tests[] = {
     T(unknown_and_impossible_labels_fall_back_to_windows_1258),
     T(font_encodings_stay_recognisable),
     T(one_bad_byte_does_not_change_the_encoding),
+    T(a_text_cut_inside_a_character_keeps_its_encoding),
+    T(the_tones_of_windows_1258_outweigh_a_wrong_label),
+    T(a_font_encoding_is_no_windows_1258_whatever_the_label_says),
     T(what_an_encoding_lacks_becomes_a_replacement_mark),
     T(nul_disappears),
     T(long_texts_come_through_whole),
