@@ -16,27 +16,49 @@
 
 #define OPENING 2048 /* bytes in which a page without a beginning must show a tag */
 
-/* Beginnings of a page, longest first where one starts another. */
+/* Beginnings of a page or of a piece of one: portals hand out such pieces as ".doc". */
 static const struct str openings[] = {
     STR_INIT("<!doctype html"),
-    STR_INIT("<html"),
-    STR_INIT("<head"),
-    STR_INIT("<body"),
-    STR_INIT("<table"),
-    STR_INIT("<meta"),
-    STR_INIT("<title"),
-    STR_INIT("<style"),
-    STR_INIT("<script"),
-    STR_INIT("<link"),
+    STR_INIT("<blockquote"),
+    STR_INIT("<article"),
+    STR_INIT("<section"),
     STR_INIT("<center"),
+    STR_INIT("<header"),
+    STR_INIT("<script"),
+    STR_INIT("<strong"),
+    STR_INIT("<small"),
+    STR_INIT("<style"),
+    STR_INIT("<table"),
+    STR_INIT("<title"),
+    STR_INIT("<body"),
     STR_INIT("<font"),
+    STR_INIT("<form"),
+    STR_INIT("<head"),
+    STR_INIT("<html"),
+    STR_INIT("<link"),
+    STR_INIT("<main"),
+    STR_INIT("<meta"),
     STR_INIT("<span"),
     STR_INIT("<div"),
+    STR_INIT("<img"),
+    STR_INIT("<nav"),
+    STR_INIT("<br"),
+    STR_INIT("<em"),
     STR_INIT("<h1"),
     STR_INIT("<h2"),
     STR_INIT("<h3"),
-    STR_INIT("<br"),
+    STR_INIT("<h4"),
+    STR_INIT("<h5"),
+    STR_INIT("<h6"),
+    STR_INIT("<li"),
+    STR_INIT("<ol"),
+    STR_INIT("<tr"),
+    STR_INIT("<ul"),
+    STR_INIT("<a"),
+    STR_INIT("<b"),
+    STR_INIT("<i"),
     STR_INIT("<p"),
+    STR_INIT("<u"),
 };
 
 /* UTF-16 as far as ASCII goes: one byte of two, in `buf`. */
@@ -123,7 +145,11 @@ static unsigned bid(const struct sniff *s)
 
     if (!n && suffix)
         n = opening_within(head);
-    return n ? (unsigned)(8 * n) + (suffix ? 4 : 0) : 0;
+    if (!n)
+        return 0;
+    if (str_starts_with(s->head, STR("<?xml"))) /* else it were some XML */
+        n += STR("<?xml").n;
+    return (unsigned)(8 * n) + (suffix ? 4 : 0);
 }
 
 /* ---- libxml2 ----------------------------------------------------------------------- */

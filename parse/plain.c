@@ -16,11 +16,13 @@
 static bool is_utf16(struct str s)
 {
     size_t zero[2] = {0};
+    bool   marked  = str_starts_with(s, STR("\xFE\xFF")) || str_starts_with(s, STR("\xFF\xFE"));
 
-    if (str_starts_with(s, STR("\xFE\xFF")) || str_starts_with(s, STR("\xFF\xFE")))
-        return true;
     for (size_t i = 0; i < s.n; i++)
         zero[i & 1] += s.p[i] == '\0';
+    /* Spaces, digits, most letters have one, whatever the mark: else it is chance. */
+    if (marked)
+        return zero[0] + zero[1] >= s.n / 16;
     return s.n >= 8 && ((zero[0] >= s.n / 6 && zero[1] <= zero[0] / 8) ||
                         (zero[1] >= s.n / 6 && zero[0] <= zero[1] / 8));
 }
@@ -61,18 +63,43 @@ static bool is_text(struct str s)
     return utf8_valid(whole_characters(s)) || (high < s.n / 2 && spaces >= s.n / 50);
 }
 
+static bool has_suffix(struct str path, const struct str *suffixes, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_ends_with_nocase(path, suffixes[i]))
+            return true;
+    return false;
+}
+
+/* Words between tags, or letters in base64 and quoted-printable: to take them for
+ * text would pass for reading the document. registered.def names them. */
+static bool is_wrapped(const struct sniff *s)
+{
+    static const struct str heads[] = {
+        STR_INIT("<?xml"),
+        STR_INIT("\xEF\xBB\xBF<?xml"),
+        STR_INIT("\xFE\xFF\0<\0?\0x"),
+        STR_INIT("\xFF\xFE<\0?\0x\0"),
+    };
+    static const struct str suffixes[] = {
+        STR_INIT(".edxml"), STR_INIT(".eml"), STR_INIT(".mht"),
+        STR_INIT(".mhtml"), STR_INIT(".svg"), STR_INIT(".xml"),
+    };
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (str_starts_with(s->head, heads[i]))
+            return true;
+    return has_suffix(s->path, suffixes, sizeof suffixes / sizeof *suffixes);
+}
+
 static unsigned bid(const struct sniff *s)
 {
     static const struct str suffixes[] = {STR_INIT(".csv"), STR_INIT(".md"), STR_INIT(".txt")};
     struct str              head       = str_sub(s->head, 0, SNIFF);
-    unsigned                points     = BID;
 
-    if (head.n == 0 || !(is_utf16(head) || is_text(head)))
+    if (head.n == 0 || !(is_utf16(head) || is_text(head)) || is_wrapped(s))
         return 0;
-    for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++)
-        if (str_ends_with_nocase(s->path, suffixes[i]))
-            points += BID_NAME;
-    return points;
+    return BID + (has_suffix(s->path, suffixes, sizeof suffixes / sizeof *suffixes) ? BID_NAME : 0);
 }
 
 /* ---- lines ---------------------------------------------------------------------------- */

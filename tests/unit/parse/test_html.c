@@ -104,11 +104,15 @@ static void pages_are_known_by_how_they_begin(void **state)
         "<table border=1>",
         "<meta charset=utf-8>",
         "<div\n>",
+        "<b>Số: 12</b>/KH-UBND",
+        "<STRONG>Số</STRONG>",
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         assert_true(bid(str_from_cstr(pages[i]), STR("a.doc")) > 8);
+    /* registered.def knows any "<?xml" for 40 */
+    assert_true(bid(STR("<?xml version='1.0'?>\n<p>Số</p>"), STR("a")) > 40);
     assert_true(bid(utf16(STR("\uFEFF<html>Kế hoạch"), true), STR("a")) > 8);
     assert_true(bid(utf16(STR("\uFEFF<html>Kế hoạch"), false), STR("a")) > 8);
     assert_true(bid(utf16(STR("<html>"), true), STR("a")) > 8);

@@ -63,6 +63,27 @@ static void bytes_that_are_no_text_are_not_bid_for(void **state)
     assert_int_equal(bid(STR("abc\0def"), STR("a.txt")), 0);
 }
 
+static void wrapped_text_is_not_taken_for_text(void **state)
+{
+    (void)state;
+    assert_int_equal(bid(STR("<?xml version='1.0'?><w:wordDocument>"), STR("a.doc")), 0);
+    assert_int_equal(bid(STR("\xEF\xBB\xBF<?xml version='1.0'?><edXML>"), STR("a")), 0);
+    assert_int_equal(bid(STR("\xFF\xFE<\0?\0x\0m\0l\0 \0v\0e\0r\0"), STR("a.txt")), 0);
+    assert_int_equal(bid(STR("Subject: =?utf-8?B?S+G6vw==?="), STR("a.EML")), 0);
+    assert_int_equal(bid(STR("Content-Location: x"), STR("a.mht")), 0);
+}
+
+static void a_mark_of_utf16_alone_makes_no_text(void **state)
+{
+    struct text t = {.arena = arena};
+
+    (void)state;
+    assert_true(text_add(&t, STR("\xFF\xFE")));
+    for (unsigned i = 1; i < 200; i++)
+        assert_true(text_add(&t, (struct str){(char[]){(char)i}, 1}));
+    assert_int_equal(bid(text_str(&t), STR("a.txt")), 0);
+}
+
 static void a_character_cut_by_the_end_of_the_head_is_no_harm(void **state)
 {
     struct text t = {.arena = arena};
@@ -156,6 +177,8 @@ static void news_saved_as_text_has_its_stamp(void **state)
 static const struct CMUnitTest tests[] = {
     T(text_is_bid_for_but_low),
     T(bytes_that_are_no_text_are_not_bid_for),
+    T(wrapped_text_is_not_taken_for_text),
+    T(a_mark_of_utf16_alone_makes_no_text),
     T(a_character_cut_by_the_end_of_the_head_is_no_harm),
     T(each_line_is_a_paragraph),
     T(wrapped_lines_are_joined),
