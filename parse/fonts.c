@@ -171,5 +171,6 @@ bool fonts_confirm(struct document *doc, struct font_runs *runs, enum encoding *
     if (runs->n && !deny_converted(doc, runs))
         return false;
     *ret_guess = legacy_guess(doc->original);
-    return *ret_guess == ENCODING_UNICODE || fill_gaps(doc, runs, *ret_guess);
+    return *ret_guess == ENCODING_UNICODE || *ret_guess == ENCODING_TWICE ||
+           fill_gaps(doc, runs, *ret_guess);
 }

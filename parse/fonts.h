@@ -9,7 +9,13 @@
  * ones is not, because files that were converted keep the name of the font.
  * Private to parse/. */
 
-enum encoding { ENCODING_UNICODE, ENCODING_TCVN3, ENCODING_VNI, ENCODING_VISCII };
+enum encoding {
+    ENCODING_UNICODE,
+    ENCODING_TCVN3,
+    ENCODING_VNI,
+    ENCODING_VISCII,
+    ENCODING_TWICE /* no font's: UTF-8 that was read as Latin-1; guessed, never decoded */
+};
 
 /* What a font does to the characters of a text. Zero: nothing. */
 struct font {

@@ -136,6 +136,7 @@ uint32_t legacy_next(enum encoding encoding, struct str *rest)
         return vni_next(cp, rest);
     case ENCODING_VISCII:
         return viscii_char(cp);
+    case ENCODING_TWICE:
     case ENCODING_UNICODE:
         break;
     }
@@ -148,6 +149,7 @@ struct str encoding_name(enum encoding encoding)
         [ENCODING_TCVN3]  = STR_INIT("TCVN3"),
         [ENCODING_VNI]    = STR_INIT("VNI"),
         [ENCODING_VISCII] = STR_INIT("VISCII"),
+        [ENCODING_TWICE]  = STR_INIT("UTF-8 ×2"),
     };
 
     return names[encoding];
@@ -159,6 +161,7 @@ struct str encoding_name(enum encoding encoding)
 
 #define TELLTALES_MIN 8 /* fewer prove nothing                              */
 #define SHARE_TCVN3   3 /* percent of letters; real documents have 11 to 18 */
+#define SHARE_TWICE   2 /* letters with two marks: every tenth               */
 #define SHARE_VNI     8 /* real documents: 18; French at its worst: 5       */
 
 /* TCVN3 puts letters on the symbols of Latin-1: "Uû ban nh©n d©n", "®iÓm". Next
@@ -242,12 +245,20 @@ static bool enough(size_t telltales, size_t letters, size_t percent)
     return telltales >= TELLTALES_MIN && telltales * 100 >= letters * percent;
 }
 
+/* TCVN3 leaves these places empty; in VISCII they are à and đ, two of the commonest
+ * letters. In a text that is partly Unicode there may be à, but no ð. */
+static bool is_viscii(size_t eths, size_t graves, size_t abc)
+{
+    return eths && (eths + graves) * 8 >= abc;
+}
+
 /* Telltales are in U+0080 to U+00FF: C2 or C3 and one byte more in UTF-8. What has
  * a longer sequence counts as a letter, roughly. */
 enum encoding legacy_guess(struct str utf8)
 {
     const unsigned char *p       = (const unsigned char *)utf8.p;
     size_t               letters = 0, abc = 0, pairs = 0;
+    size_t               eths = 0, graves = 0, twice = 0; /* "ð", "à", "áº" and "á»" */
 
     for (size_t i = 0; i < utf8.n; i++) {
         uint32_t c, before;
@@ -259,9 +270,14 @@ enum encoding legacy_guess(struct str utf8)
         before = char_before(p, i);
         abc += is_tcvn3(before, c, i + 2 < utf8.n ? p[i + 2] : 0);
         pairs += is_vni(before, c);
+        eths += c == 0xF0;
+        graves += c == 0xE0;
+        twice += before == 0xE1 && (c == 0xBA || c == 0xBB);
     }
+    if (enough(twice, letters, SHARE_TWICE) && twice * 2 >= abc)
+        return ENCODING_TWICE;
     if (enough(abc, letters, SHARE_TCVN3) && abc >= pairs)
-        return ENCODING_TCVN3;
+        return is_viscii(eths, graves, abc) ? ENCODING_VISCII : ENCODING_TCVN3;
     if (enough(pairs, letters, SHARE_VNI))
         return ENCODING_VNI;
     return ENCODING_UNICODE;
@@ -322,6 +338,7 @@ static long weigh(enum encoding encoding, uint32_t before, uint32_t c, uint32_t 
         return weigh_vni(before, c);
     case ENCODING_VISCII:
         return weigh_viscii(before, c, after);
+    case ENCODING_TWICE:
     case ENCODING_UNICODE:
         break;
     }

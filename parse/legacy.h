@@ -15,10 +15,11 @@ long legacy_evidence(enum encoding encoding, struct str utf8);
 
 /* Does this text look like Vietnamese in a pre-Unicode font encoding that was
  * read as Latin-1? The share of telltale letters after ASCII vowels decides
- * (about 0.14-0.18 in TCVN3, 0.56 in VNI, near 0 in Unicode text). */
+ * (about 0.14-0.18 in TCVN3, 0.56 in VNI, near 0 in Unicode text). VISCII has the
+ * telltales of TCVN3, and letters that TCVN3 has no use for. */
 enum encoding legacy_guess(struct str utf8);
 
-/* "TCVN3"; "" for Unicode. */
+/* "TCVN3"; "UTF-8 ×2"; "" for Unicode. */
 struct str encoding_name(enum encoding encoding);
 
 #endif

@@ -85,6 +85,32 @@ static void vni_is_recognised(void **state)
     assert_int_equal(legacy_guess(repeated(vni[1], 100)), ENCODING_VNI);
 }
 
+/* It shares the places of many letters with TCVN3: read as that it would be another
+ * text that looks Vietnamese. */
+static void viscii_is_told_from_tcvn3(void **state)
+{
+    const struct str text =
+        STR("Kª hoÕch s¯ 153/KH-UBND ngày 07/7/2023 cüa Chü tÕch, v« vi®c tri¬n khai cäi cách "
+            "hành chính nåm 2023 trên ð¸a bàn; Quyªt ð¸nh s¯ 12");
+    struct text t = {.arena = arena};
+
+    (void)state;
+    assert_int_equal(legacy_guess(text), ENCODING_VISCII);
+    /* TCVN3 beside Unicode, which has its own à */
+    text_add(&t, repeated(tcvn3[0], 10));
+    text_add(&t, repeated(STR("và làm "), 50));
+    assert_int_equal(legacy_guess(text_str(&t)), ENCODING_TCVN3);
+}
+
+static void utf8_read_as_latin1_is_no_font_encoding(void **state)
+{
+    (void)state;
+    assert_int_equal(legacy_guess(STR("Káº¿ hoáº¡ch sá»‘ 153 cá»§a á»¦y ban nhÃ¢n dÃ¢n tá»‰nh vá» "
+                                      "viá»‡c triá»ƒn khai cáº£i cÃ¡ch hÃ nh chÃ\u00ADnh")),
+                     ENCODING_TWICE);
+    assert_str(encoding_name(ENCODING_TWICE), STR("UTF-8 ×2"));
+}
+
 static void unicode_and_other_languages_are_left_alone(void **state)
 {
     (void)state;
@@ -137,6 +163,8 @@ static void one_pass_is_all_it_takes(void **state)
 static const struct CMUnitTest tests[] = {
     T(tcvn3_is_recognised),
     T(vni_is_recognised),
+    T(viscii_is_told_from_tcvn3),
+    T(utf8_read_as_latin1_is_no_font_encoding),
     T(unicode_and_other_languages_are_left_alone),
     T(a_few_odd_letters_prove_nothing),
     T(a_quoted_line_does_not_make_a_document_old),
