@@ -2,6 +2,7 @@
 
 #include "index/label.h"
 #include "ingest/log.h"
+#include "ingest/record/fold.h"
 #include "parse/parse.h"
 #include "rules/rules.h"
 
@@ -57,15 +58,24 @@ static struct str normal_form(struct shell *sh, struct str typed)
     return normal;
 }
 
+static struct str in_capitals(struct shell *sh, struct str s)
+{
+    struct text out = {.arena = sh->arena};
+    while (s.n)
+        (void)text_add_cp(&out, fold_upper(utf8_next(&s))); /* without memory nothing is found */
+    return text_str(&out);
+}
+
 struct str doc_number_key(struct shell *sh, struct str typed)
 {
     struct ruleset *rules   = NULL;
     struct matcher *matcher = NULL;
-    struct str      value = {0}, key = {0}, copy = {0};
+    struct str      value = {0}, key = {0}, copy = {0}, normal = normal_form(sh, typed);
     /* The shipped rules are tested; should they fail, hashes and paths still work. */
     if (ruleset_load_shipped(no_say, NULL, &rules) == KC_OK &&
         matcher_new(rules, &matcher) == KC_OK &&
-        rules_parse_number(matcher, sh->arena, normal_form(sh, typed), &value, &key))
+        (rules_parse_number(matcher, sh->arena, normal, &value, &key) ||
+         rules_parse_number(matcher, sh->arena, in_capitals(sh, normal), &value, &key)))
         (void)arena_copy(sh->arena, key, &copy); /* without memory the search finds nothing */
     matcher_free(matcher);
     ruleset_free(rules);

@@ -40,22 +40,49 @@ static int find_document(struct review *r, struct decision *d)
     return EXIT_DONE;
 }
 
+/* Was it decided on for this criterion, under the name that is typed? */
+static bool is_decided(const struct review *r, const struct decision *d, const struct decision *old)
+{
+    return str_eq(old->set, d->set) && str_eq(old->criterion, d->criterion) && old->document.n &&
+           (str_eq_nocase(old->number, r->typed) ||
+            (r->typed.n >= 6 && str_starts_with(old->document, r->typed)));
+}
+
+static void list_decided(struct review *r, const struct decision *d)
+{
+    struct shell *sh = r->s.sh;
+    say1(MSG_DOC_MANY, txt_plain(sh, r->typed));
+    for (size_t i = 0; i < r->s.people.n; i++) {
+        const struct decision *old    = &r->s.people.items[i];
+        struct str             args[] = {txt_plain(sh, str_sub(old->document, 0, 12)),
+                                         txt_plain(sh, old->number), txt_verb(old->verb),
+                                         txt_plain(sh, old->by)};
+        if (is_decided(r, d, old) &&
+            decisions_on_link(&r->s.people, d->set, d->criterion, old->document) == old)
+            say(MSG_DOC_ROW, args, 4);
+    }
+}
+
 /* A document may be gone when its decision is taken back: then it is named by
  * the hash or number written down with the decision. */
 static int find_decided(struct review *r, struct decision *d)
 {
+    const struct decision *found = NULL;
     for (size_t i = 0; i < r->s.people.n; i++) {
         const struct decision *old = &r->s.people.items[i];
-        if (!str_eq(old->set, d->set) || !str_eq(old->criterion, d->criterion) || !old->document.n)
+        if (!is_decided(r, d, old))
             continue;
-        if (str_eq_nocase(old->number, r->typed) ||
-            (r->typed.n >= 6 && str_starts_with(old->document, r->typed))) {
-            d->document = old->document;
-            d->number   = old->number;
-            return EXIT_DONE;
+        if (found && !str_eq(found->document, old->document)) {
+            list_decided(r, d);
+            return EXIT_USAGE;
         }
+        found = old;
     }
-    return find_document(r, d);
+    if (!found)
+        return find_document(r, d);
+    d->document = found->document;
+    d->number   = found->number;
+    return EXIT_DONE;
 }
 
 /* ---- writing ------------------------------------------------------------------------ */

@@ -573,6 +573,6 @@ int cmd_show(struct shell *sh, int argc, char **argv)
         return code;
     code = ask_decisions(sh, &w.q, &w.people);
     if (code == EXIT_DONE)
-        code = doc_pick(sh, w.q.ix, str_trim(str_from_cstr(argv[1])), false, &w.brief);
+        code = doc_pick(sh, w.q.ix, str_trim(str_from_cstr(argv[1])), true, &w.brief);
     return ask_end(&w.q, code == EXIT_DONE ? show(&w, json) : KC_OK, code);
 }

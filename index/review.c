@@ -53,11 +53,14 @@ static bool member(struct log *log, const json_t *object, const char *name, stru
     return arena_copy(log->arena, text, ret_text);
 }
 
-/* Every decision needs a verb, a set and a criterion; accept and reject a document. */
+/* Every decision needs a verb, a set and a criterion; accept and reject a document;
+ * an explanation that explains nothing is none. */
 static bool is_complete(const struct decision *d)
 {
-    bool on_link = d->verb == DECISION_ACCEPT || d->verb == DECISION_REJECT;
-    return d->set.n && d->criterion.n && (!on_link || d->document.n);
+    bool on_link  = d->verb == DECISION_ACCEPT || d->verb == DECISION_REJECT;
+    bool explains = d->verb == DECISION_EXPLAIN;
+    return d->set.n && d->criterion.n && (!on_link || d->document.n) &&
+           (!explains || str_trim(d->why).n);
 }
 
 static bool same_target(const struct decision *a, const struct decision *b)

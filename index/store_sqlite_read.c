@@ -289,30 +289,42 @@ static enum kc_status by_hash(struct store *s, struct str typed, struct briefs *
     return each_brief(&q, out);
 }
 
-static enum kc_status at_place(struct store *s, struct str path, struct str member,
-                               struct briefs *out)
+/* Without `at.root`: of any. */
+static enum kc_status at_place(struct store *s, struct place at, struct briefs *out)
 {
     struct query q =
         query_new(s, "SELECT DISTINCT " BRIEF " FROM occurrence AS o JOIN document AS d"
-                     " ON d.row = o.document WHERE o.root IN (SELECT name FROM root)"
-                     " AND o.path = ?1 AND o.member = ?2 AND o.gone <> ?3 AND d.live = ?3"
+                     " ON d.row = o.document WHERE o.root IN (SELECT name FROM root"
+                     " WHERE ?1 = x'' OR name = ?1) AND o.path = ?2"
+                     " AND o.member = ?3 AND o.gone <> ?4 AND d.live = ?4"
                      " ORDER BY d.id");
 
-    query_blob(&q, path);
-    query_blob(&q, member);
+    query_place(&q, at);
     query_int(&q, out->live);
     return each_brief(&q, out);
 }
 
 /* A path may itself hold "!/": every one of them may be where the member begins. */
-static enum kc_status by_path(struct store *s, struct str typed, struct briefs *out)
+static enum kc_status below_root(struct store *s, struct str root, struct str typed,
+                                 struct briefs *out)
 {
-    enum kc_status status = at_place(s, typed, (struct str){0}, out);
+    enum kc_status status = at_place(s, (struct place){root, typed, {0}}, out);
 
     for (size_t i = 1; status == KC_OK && !out->any && i + 2 < typed.n; i++)
         if (str_eq(str_sub(typed, i, i + 2), STR("!/")))
-            status = at_place(s, str_sub(typed, 0, i), str_sub(typed, i + 2, typed.n), out);
+            status = at_place(
+                s, (struct place){root, str_sub(typed, 0, i), str_sub(typed, i + 2, typed.n)}, out);
     return status;
+}
+
+/* As the ledger shows it, or as a shell completes it: "nop/1.1/KH.docx". */
+static enum kc_status by_path(struct store *s, struct str typed, struct briefs *out)
+{
+    enum kc_status status = below_root(s, (struct str){0}, typed, out);
+    struct str     rest = typed, root = str_cut(&rest, '/');
+
+    return status == KC_OK && !out->any && root.n && rest.n ? below_root(s, root, rest, out)
+                                                            : status;
 }
 
 static enum kc_status by_number(struct store *s, struct str typed, struct str key,

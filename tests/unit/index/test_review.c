@@ -178,9 +178,11 @@ static void lines_that_cannot_be_read_are_counted_and_kept(void **state)
            "{\"verb\":\"accept\",\"set\":\"mau\",\"criterion\":\"1\"}\n"
            "{\"verb\":\"explain\",\"verb\":\"reject\",\"set\":\"mau\",\"criterion\":\"1\"}\n"
            "\n"
-           "{\"verb\":\"explain\",\"set\":\"mau\",\"criterion\":\"1\",\"why\":7,\"new\":true}\n");
+           "{\"verb\":\"explain\",\"set\":\"mau\",\"criterion\":\"1\",\"why\":\" \"}\n"
+           "{\"verb\":\"not-applicable\",\"set\":\"mau\",\"criterion\":\"1\",\"why\":7,"
+           "\"new\":true}\n");
     reread(f);
-    assert_int_equal(f->unreadable, 5);
+    assert_int_equal(f->unreadable, 6);
     assert_int_equal(f->all.n, 1);
     assert_int_equal(f->all.items[0].why.n, 0);
     struct stat before, after;
