@@ -39,7 +39,7 @@ int cmd_verify(struct shell *sh, int argc, char **argv)
         say1(MSG_TOO_MANY_ARGUMENTS, str_from_cstr(argv[1]));
         return EXIT_USAGE;
     }
-    code = ask_begin(sh, false, &q);
+    code = ask_begin(sh, true, &q);
     if (code != EXIT_DONE)
         return code;
     status = verify(sh, q.ix, &troubles);

@@ -451,12 +451,90 @@ enum kc_status index_ledger(struct index *ix, struct ledger *ret_ledger)
     return ix->ops->ledger(ix->db, ret_ledger);
 }
 
+/* --- do the links follow from the records? ------------------------------------------------ */
+
+static uint64_t mix(uint64_t hash, const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+
+    for (size_t i = 0; i < n; i++)
+        hash = (hash ^ p[i]) * UINT64_C(0x100000001B3);
+    return hash;
+}
+
+/* Sums of hashes: the stored ones come by criterion, those made anew by document. */
+struct digest {
+    struct index  *ix;
+    uint64_t       sum;
+    uint64_t       n;
+    enum kc_status status;
+};
+
+static void add_to_digest(struct digest *d, const struct evidence_link *link)
+{
+    const uint32_t numbers[] = {link->need,   link->series,   link->signals,
+                                link->faults, link->at.start, link->at.end};
+    uint64_t       hash      = UINT64_C(0xCBF29CE484222325);
+
+    hash = mix(hash, link->criterion.p, link->criterion.n);
+    hash = mix(hash, link->document.p, link->document.n);
+    d->sum += mix(hash, numbers, sizeof numbers);
+    d->n++;
+}
+
+static bool take_stored(void *ctx, const struct evidence_link *link)
+{
+    add_to_digest(ctx, link);
+    return true;
+}
+
+static bool take_made(void *ctx, const struct document *doc)
+{
+    struct digest        *d     = ctx;
+    const struct index   *ix    = d->ix;
+    struct evidence_link *links = NULL;
+    size_t                n     = 0;
+
+    d->status = link_document(ix->set, ix->year, ix->folder_codes, doc, ix->scratch, &links, &n);
+    for (size_t i = 0; i < n; i++)
+        add_to_digest(d, &links[i]);
+    return d->status == KC_OK;
+}
+
+static enum kc_status verify_links(struct index *ix, verify_say *say, void *ctx,
+                                   unsigned *ret_troubles)
+{
+    struct digest  stored = {.ix = ix}, made = {.ix = ix};
+    char           line[160];
+    enum kc_status status = index_each_link(ix, (struct str){0}, take_stored, &stored);
+
+    if (status == KC_OK)
+        status = index_each_document(ix, take_made, &made);
+    if (status != KC_OK || made.status != KC_OK)
+        return status != KC_OK ? status : made.status;
+    if (stored.sum == made.sum && stored.n == made.n)
+        return KC_OK;
+    (void)snprintf(line, sizeof line, "links: %llu filed, %llu others follow from the records",
+                   (unsigned long long)stored.n, (unsigned long long)made.n);
+    say(ctx, str_from_cstr(line));
+    ++*ret_troubles;
+    return KC_OK;
+}
+
 /* Of one moment, so that a writer beside us makes no trouble. */
 enum kc_status index_verify(struct index *ix, verify_say *say, void *ctx, unsigned *ret_troubles)
 {
     bool           own;
-    enum kc_status status = enter(ix, &own);
+    unsigned       troubles = 0;
+    enum kc_status status   = enter(ix, &own);
 
-    return status == KC_OK ? leave(ix, own, ix->ops->verify(ix->db, say, ctx, ret_troubles))
-                           : status;
+    if (status != KC_OK)
+        return status;
+    status = ix->ops->verify(ix->db, say, ctx, &troubles);
+    if (status == KC_OK && !troubles && ix->set && !ix->own_links)
+        status = verify_links(ix, say, ctx, &troubles);
+    status = leave(ix, own, status);
+    if (status == KC_OK)
+        *ret_troubles = troubles;
+    return status;
 }

@@ -1,3 +1,5 @@
+#include <sqlite3.h>
+
 #include "index/coverage.h"
 #include "index/label.h"
 #include "index/type_code.h"
@@ -483,6 +485,29 @@ static void a_text_nobody_can_decode_might_fit_by_its_name(void **state)
     assert_int_equal(expect(s, "1.1", ANSWER_MISSING, COVER_NOTHING)->unread, 1);
 }
 
+/* A link that is not the linker's would cover a gap, and nobody could tell. */
+static void verify_finds_links_that_do_not_follow_from_the_records(void **state)
+{
+    static const char *const damage[] = {"UPDATE link SET faults = 0", "DELETE FROM link",
+                                         "UPDATE link SET criterion = '1.2'"};
+    struct season           *s        = start(state);
+    struct document          a        = plan(s, 'a');
+    a.identity.date.value             = STR("2019-12-20");
+    add(s, &a);
+    assert_str(verify(s->f), STR(""));
+    for (size_t i = 0; i < sizeof damage / sizeof *damage; i++) {
+        sqlite3 *db;
+        assert_int_equal(sqlite3_open(s->f->path, &db), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(db, damage[i], NULL, NULL, NULL), SQLITE_OK);
+        (void)sqlite3_close(db);
+        assert_true(str_find(verify(s->f), STR("links: ")).n > 0);
+        assert_ok(s->f->ix, index_use_criteria(s->f->ix, NULL, 2025, true));
+        assert_str(verify(s->f), STR(""));
+        assert_ok(s->f->ix, index_use_criteria(s->f->ix, &s->set, 2025, true));
+        assert_str(verify(s->f), STR(""));
+    }
+}
+
 static void the_totals_are_the_sum_of_the_rows(void **state)
 {
     struct season  *s = start(state);
@@ -614,6 +639,7 @@ static const struct CMUnitTest tests[] = {
     TEST(unread_files_that_might_fit_are_counted_and_never_cover),
     TEST(a_text_nobody_can_decode_might_fit_by_its_name),
     TEST(a_need_without_types_may_be_met_by_any_number),
+    TEST(verify_finds_links_that_do_not_follow_from_the_records),
     TEST(the_totals_are_the_sum_of_the_rows),
     TEST(every_reason_has_both_languages),
     TEST(type_codes_tell_types),

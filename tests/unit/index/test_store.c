@@ -767,6 +767,13 @@ static void verify_finds_every_kind_of_damage(void **state)
         {"UPDATE occurrence SET gone = 1 WHERE path = CAST('a.docx' AS BLOB)", "wrong about"},
         {"UPDATE occurrence SET state = 'read' WHERE path = CAST('b.pdf' AS BLOB)", "row differs"},
         {"UPDATE occurrence SET state = 'odd' WHERE path = CAST('b.pdf' AS BLOB)", "unknown state"},
+        {"UPDATE occurrence SET state = 'ignored' WHERE path = CAST('a.docx' AS BLOB)",
+         "place a.docx: its row differs"},
+        {"UPDATE occurrence SET criterion = '1.1' WHERE path = CAST('a.docx' AS BLOB)",
+         "place a.docx: its row differs"},
+        {"UPDATE occurrence SET size = 7 WHERE path = CAST('a.docx' AS BLOB)", "its size is not"},
+        {"UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 10",
+         "the index of words is damaged"},
         {"UPDATE occurrence SET document = 99 WHERE path = CAST('a.docx' AS BLOB)", "points to"},
         {"DELETE FROM occurrence WHERE path = CAST('a.docx' AS BLOB)", "no place"},
         {"DELETE FROM search_docsize", "search row missing"},
@@ -832,7 +839,7 @@ static void any_changed_byte_changes_the_hash(void **state)
     assert_true(image_hash((struct str){bytes, sizeof bytes - 1}) != hash);
 }
 
-static void verify_checks_the_words_when_it_may_write(void **state)
+static void the_writer_checks_the_words_as_well(void **state)
 {
     struct fixture *f = *state;
 
@@ -878,7 +885,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(verify_finds_every_kind_of_damage),
     TEST(verify_finds_one_changed_byte_in_a_record),
     cmocka_unit_test(any_changed_byte_changes_the_hash),
-    TEST(verify_checks_the_words_when_it_may_write),
+    TEST(the_writer_checks_the_words_as_well),
 };
 
 TEST_MAIN(tests)
