@@ -1,3 +1,5 @@
+#include <ctype.h>
+
 #include "index/cmd_ask.h"
 #include "index/label.h"
 #include "index/report/report.h"
@@ -168,6 +170,18 @@ static bool read_words(struct find *f, int argc, char **argv)
     return status_has_result(status);
 }
 
+/* Is there more than signs in it? */
+static bool any_word(struct str words)
+{
+    while (words.n) {
+        uint32_t cp = utf8_next(&words);
+
+        if (cp >= 0x80 || isalnum((int)cp))
+            return true;
+    }
+    return false;
+}
+
 /* Without a wish for a format there are a few lines a document, which people read
  * more easily than long rows. */
 static int choose_format(struct find *f, const struct report_choice *choice)
@@ -203,8 +217,12 @@ int cmd_find(struct shell *sh, int argc, char **argv)
     if (code != EXIT_DONE)
         return code;
     if (!read_words(&f, argc, argv)) {
+        say(MSG_NO_MEMORY, NULL, 0);
+        return EXIT_TRY_AGAIN;
+    }
+    if (!any_word(f.words)) {
         say(MSG_FIND_NO_WORDS, NULL, 0);
-        return EXIT_INTERNAL;
+        return EXIT_USAGE;
     }
     code = ask_begin(sh, false, &q);
     if (code != EXIT_DONE)

@@ -255,6 +255,17 @@ int index_trouble(const struct index *ix, enum kc_status s)
 
 static int open_trouble(enum kc_status s, struct str why)
 {
+    static const struct {
+        struct str words;
+        enum msg   message;
+    } again[] = {{STR_INIT("being made"), MSG_INDEX_HALF_MADE},
+                 {STR_INIT("is full"), MSG_INDEX_FULL}};
+
+    for (size_t i = 0; i < sizeof again / sizeof *again; i++)
+        if (str_find(why, again[i].words).n) {
+            say(again[i].message, NULL, 0);
+            return EXIT_TRY_AGAIN;
+        }
     if (s == KC_BUSY || s == KC_NO_MEMORY)
         return index_trouble(NULL, s);
     say1(s == KC_BAD_INPUT ? MSG_INDEX_UNUSABLE : MSG_INDEX_FAILED, why);

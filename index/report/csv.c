@@ -1,6 +1,7 @@
 #include "index/report/report.h"
 
-/* Comma-separated, for spreadsheets: RFC 4180, UTF-8. */
+/* Comma-separated, for spreadsheets: RFC 4180, UTF-8 with a mark that says so, because
+ * Excel takes a file without one for the code page of the machine. */
 
 /* Spreadsheets run a cell that begins like a formula; with an apostrophe before it
  * stays text. Twins: the same signs at full width. */
@@ -74,6 +75,7 @@ static void begin(struct report *r, struct text *out)
 {
     bool comma = false;
 
+    (void)text_add(out, STR("\uFEFF"));
     for (size_t i = 0; i < r->ncolumns; i++) {
         if (!r->columns[i].name)
             continue;

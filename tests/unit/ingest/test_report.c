@@ -122,7 +122,7 @@ static void without_rows_every_format_is_whole(void **state)
         const struct report_ops *format;
         struct str               said;
     } rows[] = {
-        {&report_csv, STR_INIT("code,title,points,path,needed,at,words\r\n")},
+        {&report_csv, STR_INIT("\uFEFFcode,title,points,path,needed,at,words\r\n")},
         {&report_json, STR_INIT("{\"format_version\":1,\"year\":2025,\"rows\":[],\"all\":1}\n")},
         {&report_ndjson,
          STR_INIT("{\"format_version\":1,\"kind\":\"total\",\"year\":2025,\"all\":1}\n")},
@@ -146,7 +146,7 @@ static void people_read_their_own_columns_and_words(void **state)
 static void commas_quotes_and_line_ends_stay_in_their_csv_cell(void **state)
 {
     assert_str(whole(*state, &report_csv, STR("Kế hoạch \"năm\",\r\ndòng hai\"")),
-               STR("code,title,points,path,needed,at,words\r\n"
+               STR("\uFEFFcode,title,points,path,needed,at,words\r\n"
                    "1.10,\"Kế hoạch \"\"năm\"\",\r\ndòng hai\"\"\",1.50,a.docx,4,7-21,"
                    "kế hoạch | CCHC\r\n"));
 }
