@@ -6,24 +6,27 @@
 
 /* Word documents (.docx, .docm): Office Open XML, transitional and strict.
  *
- * docx_styles.c knows what styles mean, docx_story.c reads one part, and here is
- * which parts make a document, and in which order they are read. */
+ * docx_styles.c knows what styles mean, docx_story.c reads one part,
+ * docx_package.c finds parts, and here is which of them make a document, and in
+ * which order they are read. */
 
 static const char *const wanted[] = {
-    "_rels/.rels",           "word/document*.xml", "word/styles.xml",   "word/header*.xml",
-    "word/footer*.xml",      "word/footnotes.xml", "word/endnotes.xml", "word/comments.xml",
-    "word/theme/theme*.xml", "word/numbering.xml", "docProps/core.xml", NULL,
+    "_rels/.rels",
+    "word/document*.xml",
+    "word/styles.xml",
+    "word/header*.xml",
+    "word/footer*.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    "word/comments.xml",
+    "word/theme/theme*.xml",
+    "word/numbering.xml",
+    "docProps/core.xml",
+    "word/_rels/document*.xml.rels",
+    NULL,
 };
 
 /* ---- bidding ----------------------------------------------------------- */
-
-static bool is_main_name(struct str name)
-{
-    static const struct str head = STR_INIT("word/document");
-
-    return str_starts_with(name, head) && str_ends_with(name, STR(".xml")) &&
-           !str_find(str_sub(name, head.n, name.n), STR("/")).n;
-}
 
 static unsigned bid(const struct sniff *s)
 {
@@ -39,7 +42,7 @@ static unsigned bid(const struct sniff *s)
     while (names.n) {
         struct str name = str_cut(&names, '\n');
 
-        if (is_main_name(name))
+        if (docx_is_main_name(name))
             return (unsigned)(points + name.n * 8);
         if (str_eq(name, types))
             office = types.n * 8;
@@ -48,71 +51,6 @@ static unsigned bid(const struct sniff *s)
     }
     /* Word's suffix on an office file without Word's main part: ours to refuse. */
     return suffix && office ? (unsigned)(points + office) : 0;
-}
-
-/* ---- parts ------------------------------------------------------------- */
-
-/* Names of parts are compared without case. */
-static const struct part *find_part(const struct document *doc, struct str name)
-{
-    for (size_t i = 0; i < doc->nparts; i++)
-        if (str_eq_nocase(doc->parts[i].name, name))
-            return &doc->parts[i];
-    return NULL;
-}
-
-/* ---- the main part's name, from the package's relationships ------------- */
-
-static const struct xml_word rel_words[] = {
-    {XML_NS_RELS, STR_INIT("Relationship"), 1},
-};
-
-static enum xml_go on_rel(void *ctx, int word, const struct xml_attrs *attrs)
-{
-    static const struct str types[] = {
-        STR_INIT("http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-                 "officeDocument"),
-        STR_INIT("http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"),
-    };
-    struct text *target = ctx;
-    struct str   type   = xml_attr(attrs, XML_NS_NONE, STR("Type"));
-
-    (void)word;
-    if (!str_eq(type, types[0]) && !str_eq(type, types[1]))
-        return XML_INTO;
-    (void)text_add(target, xml_attr(attrs, XML_NS_NONE, STR("Target"))); /* else the usual name */
-    return XML_STOP;
-}
-
-static void on_rel_end(void *ctx, int word)
-{
-    (void)ctx, (void)word;
-}
-
-static enum kc_status find_main(struct document *doc, const struct limits *lim,
-                                const struct part **ret_main)
-{
-    static const struct xml_handler handler = {
-        .words = rel_words, .nwords = 1, .start = on_rel, .end = on_rel_end};
-    const struct part *rels   = find_part(doc, STR("_rels/.rels"));
-    struct text        target = {.arena = doc->arena};
-    struct xml_trouble trouble;
-    enum kc_status     status = KC_OK;
-    struct str         name;
-
-    if (rels)
-        status = xml_read(doc, rels->bytes, lim, &handler, &target, &trouble);
-    if (!status_has_result(status))
-        status = xml_report_minor(doc, rels->name, status, &trouble);
-    else
-        status = KC_OK; /* stopped because it was found */
-    name = text_str(&target);
-    if (str_starts_with(name, STR("/")))
-        name = str_sub(name, 1, name.n);
-    *ret_main = find_part(doc, name);
-    if (!*ret_main || name.n == 0)
-        *ret_main = find_part(doc, STR("word/document.xml"));
-    return status;
 }
 
 /* ---- core properties ----------------------------------------------------- */
@@ -167,7 +105,7 @@ static enum kc_status read_core(struct document *doc, const struct limits *lim)
                                                .start  = on_core,
                                                .end    = on_core_end,
                                                .text   = on_core_text};
-    const struct part              *part    = find_part(doc, STR("docProps/core.xml"));
+    const struct part              *part    = docx_find_part(doc, STR("docProps/core.xml"));
     struct core                     c       = {.doc = doc};
     struct xml_trouble              trouble;
     enum kc_status                  status;
@@ -184,7 +122,7 @@ static enum kc_status read_core(struct document *doc, const struct limits *lim)
 static enum kc_status read_theme(struct document *doc, const struct limits *lim,
                                  struct docx_styles *styles)
 {
-    const struct part *part = find_part(doc, STR("word/theme/theme1.xml"));
+    const struct part *part = docx_find_part(doc, STR("word/theme/theme1.xml"));
     struct xml_trouble trouble;
     enum kc_status     status;
 
@@ -197,7 +135,7 @@ static enum kc_status read_theme(struct document *doc, const struct limits *lim,
 static enum kc_status read_styles(struct document *doc, const struct limits *lim,
                                   struct docx_styles *styles)
 {
-    const struct part *part = find_part(doc, STR("word/styles.xml"));
+    const struct part *part = docx_find_part(doc, STR("word/styles.xml"));
     struct xml_trouble trouble;
     enum kc_status     status;
 
@@ -210,7 +148,7 @@ static enum kc_status read_styles(struct document *doc, const struct limits *lim
 static enum kc_status read_numbers(struct document *doc, const struct limits *lim,
                                    const struct docx_styles *styles, struct docx_numbers *numbers)
 {
-    const struct part *part = find_part(doc, STR("word/numbering.xml"));
+    const struct part *part = docx_find_part(doc, STR("word/numbering.xml"));
     struct xml_trouble trouble;
     enum kc_status     status;
 
@@ -260,7 +198,7 @@ static enum kc_status read_part(struct reading *r, const struct row *row, const 
     if (r->blocks.status != KC_OK)
         return r->blocks.status; /* blocks_finish tells */
     if (status_has_result(status))
-        return KC_OK;
+        return status;
     if (part == r->main)
         return xml_report(r->doc, part->name, status, &trouble);
     return xml_report_minor(r->doc, part->name, status, &trouble);
@@ -288,7 +226,7 @@ static enum kc_status read_docx(struct parser *p, const struct limits *lim, stru
     struct reading r = {.doc = doc, .lim = lim};
     enum kc_status status;
 
-    status = find_main(doc, lim, &r.main);
+    status = docx_find_main(doc, lim, &r.main);
     if (!status_has_result(status))
         return status;
     if (!r.main)
@@ -303,6 +241,7 @@ static enum kc_status read_docx(struct parser *p, const struct limits *lim, stru
     if (!status_has_result(status))
         return status;
     blocks_begin(&r.blocks, doc, lim);
+    status   = worse(status, docx_look_elsewhere(doc, lim, r.main));
     status   = worse(status, read_stories(&r));
     status   = worse(status, blocks_finish(&r.blocks));
     p->fonts = r.blocks.fonts;

@@ -5,6 +5,31 @@
 #include "parse/blocks.h"
 #include "parse/xml.h"
 
+/* ---- docx_package.c -------------------------------------------------------- */
+
+/* NULL when the document has no such part. */
+const struct part *docx_find_part(const struct document *doc, struct str name);
+
+/* "word/document.xml", "word/document2.xml". */
+bool docx_is_main_name(struct str name);
+
+/* The part that holds the text, as the package says or by its usual name;
+ * *ret_main is NULL when there is none. KC_OK, KC_PARTIAL with a diag, or why the
+ * package is not read at all. */
+enum kc_status docx_find_main(struct document *doc, const struct limits *lim,
+                              const struct part **ret_main);
+
+/* Says of words that are in parts nobody reads that they are. Statuses as above. */
+enum kc_status docx_look_elsewhere(struct document *doc, const struct limits *lim,
+                                   const struct part *main);
+
+/* ---- docx_symbol.c ---------------------------------------------------------- */
+
+/* What a w:sym shows, in `buf` or static; " " for a picture that is no letter. */
+struct str docx_symbol(const struct xml_attrs *attrs, char buf[4]);
+
+/* ---- docx_styles.c, docx_story.c --------------------------------------------- */
+
 /* What a run looks like, as far as it decides what its text is for. Bits. */
 enum docx_mark {
     MARK_HIDDEN = 1 << 0,
@@ -85,7 +110,8 @@ struct docx_story {
 
 /* Reads one part into `out`; *ntables is the number of the last table so far.
  * Statuses and *reterr_trouble as xml_read: KC_PARTIAL when out->status stopped
- * it, KC_BAD_INPUT also when the root is no Word markup. */
+ * it, or with a diag when words were left out; KC_BAD_INPUT also when the root is
+ * no Word markup. */
 enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struct limits *lim,
                                const struct docx_styles *styles, struct docx_numbers *numbers,
                                const struct docx_story *as, uint32_t *ntables,

@@ -29,6 +29,9 @@ struct table {
     uint32_t next; /* column of the next cell */
 };
 
+/* How far the alternatives we are in have got. */
+enum choice { CHOICE_NONE, CHOICE_PASSED_OVER, CHOICE_TAKEN };
+
 /* An array of `size`-byte things in the arena that is pushed and popped. */
 struct stack {
     void  *items;
@@ -54,6 +57,7 @@ struct story {
     bool                      broke_page; /* and nothing was seen on the new one */
     bool                      in_text, in_deleted_text;
     bool                      saw_root;
+    bool                      left_out; /* alternatives without one for us */
     bool                      full;
 };
 
@@ -231,36 +235,6 @@ static void on_text(void *ctx, struct str text)
 
     if (s->in_text)
         add(s, text);
-}
-
-/* Symbol fonts put their signs at U+F000 to U+F0FF, where only the font knows
- * what they are; nearly all are bullets, boxes and arrows. Known signs of the
- * font Symbol are read, the rest is no text. */
-static void add_symbol(struct story *s, const struct xml_attrs *attrs)
-{
-    static const struct {
-        uint32_t   code;
-        struct str text;
-    } signs[] = {
-        {0xA3, STR_INIT("≤")}, {0xB0, STR_INIT("°")}, {0xB1, STR_INIT("±")},
-        {0xB3, STR_INIT("≥")}, {0xB4, STR_INIT("×")}, {0xB8, STR_INIT("÷")},
-    };
-    struct str hex  = xml_attr(attrs, XML_NS_W, STR("char"));
-    uint32_t   code = 0;
-
-    if (!str_eq_nocase(xml_attr(attrs, XML_NS_W, STR("font")), STR("Symbol")) || hex.n != 4)
-        return;
-    for (size_t i = 0; i < hex.n; i++) {
-        char c = hex.p[i];
-
-        code = code * 16 + (uint32_t)(c >= '0' && c <= '9'   ? c - '0'
-                                      : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                      : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                                             : 0);
-    }
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (code == 0xF000 + signs[i].code || code == signs[i].code)
-            add(s, signs[i].text);
 }
 
 /* ---- pages ------------------------------------------------------------- */
@@ -516,23 +490,31 @@ static bool is_understood(const struct xml_attrs *attrs)
 
 static enum xml_go begin_choice(struct story *s, bool ok)
 {
-    bool *taken = s->choices.n ? (bool *)s->choices.items + (s->choices.n - 1) : NULL;
+    enum choice *c = s->choices.n ? (enum choice *)s->choices.items + (s->choices.n - 1) : NULL;
 
-    if (!ok || (taken && *taken))
+    if (!ok || (c && *c == CHOICE_TAKEN)) {
+        if (c && *c == CHOICE_NONE)
+            *c = CHOICE_PASSED_OVER;
         return XML_OVER;
-    if (taken)
-        *taken = true;
+    }
+    if (c)
+        *c = CHOICE_TAKEN;
     return XML_INTO;
 }
 
 static enum xml_go begin_alternate(struct story *s)
 {
-    bool *taken = push(s, &s->choices, sizeof *taken);
+    enum choice *c = push(s, &s->choices, sizeof *c);
 
-    if (!taken)
+    if (!c)
         return XML_STOP;
-    *taken = false;
+    *c = CHOICE_NONE;
     return XML_INTO;
+}
+
+static void end_alternate(struct story *s)
+{
+    s->left_out |= ((enum choice *)s->choices.items)[--s->choices.n] == CHOICE_PASSED_OVER;
 }
 
 /* ---- notes and comments -------------------------------------------------- */
@@ -580,6 +562,9 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
         if (s->at.in_run)
             add_break(s, attrs);
         break;
+    case W_DENOMINATOR: /* or a half becomes twelve */
+        add(s, STR("/"));
+        break;
     case W_HYPHEN:
         add(s, STR("-"));
         break;
@@ -587,7 +572,7 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
         add(s, STR("\u00AD"));
         break;
     case W_SYMBOL:
-        add_symbol(s, attrs);
+        add(s, docx_symbol(attrs, (char[4]){0}));
         break;
     case W_FIELD:
         mark_field(s, attrs);
@@ -703,7 +688,7 @@ static void on_end(void *ctx, int word)
         s->deleted--;
         break;
     case W_ALTERNATE:
-        s->choices.n--;
+        end_alternate(s);
         break;
     case W_TEXT_BOX:
         end_box(s);
@@ -747,6 +732,9 @@ enum kc_status docx_story_read(struct blocks *out, struct str bytes, const struc
     } else if (out->status == KC_OK && s.full) {
         out->status = KC_LIMIT;
     }
+    if (status == KC_OK && s.left_out)
+        status = diag_arg(s.doc, "parse", KC_PARTIAL, DIAG_EMBEDDED_LEFT_OUT,
+                          STR("mc:AlternateContent"));
     if (status == KC_OK && !s.saw_root) {
         *reterr_trouble = (struct xml_trouble){.code = DIAG_PART_DAMAGED};
         status          = KC_BAD_INPUT;

@@ -20,6 +20,7 @@ const struct xml_word docx_words[] = {
     {XML_NS_W, STR_INIT("vertAlign"), W_ALIGN},
     {XML_NS_W, STR_INIT("t"), W_TEXT},
     {XML_NS_MATH, STR_INIT("t"), W_TEXT},
+    {XML_NS_MATH, STR_INIT("den"), W_DENOMINATOR},
     {XML_NS_W, STR_INIT("delText"), W_DELETED_TEXT},
     {XML_NS_W, STR_INIT("tab"), W_TAB},
     {XML_NS_W, STR_INIT("ptab"), W_TAB},

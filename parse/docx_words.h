@@ -14,6 +14,7 @@ enum docx_word {
     W_COMMENT,
     W_DELETED,
     W_DELETED_TEXT,
+    W_DENOMINATOR,
     W_FALLBACK,
     W_FIELD,
     W_FONTS,

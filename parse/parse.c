@@ -6,6 +6,8 @@
 #include "parse/parser.h"
 #include "parse/xml.h"
 
+#define MARGIN_LETTERS 400 /* letterhead, title and page number have fewer */
+
 enum kc_status parser_new(struct parser **ret_parser)
 {
     struct parser *p = calloc(1, sizeof *p);
@@ -76,31 +78,47 @@ static enum kc_status decode_and_normalise(struct parser *p, const struct limits
     return status;
 }
 
-static bool has_words(struct str s)
+/* Letters and digits, any script. */
+static size_t letters_in(struct str s)
 {
+    size_t n = 0;
+
     while (s.n) {
         uint32_t cp = utf8_next(&s);
 
-        if (fold_is_letter(cp) || (cp >= '0' && cp <= '9') || cp > 0x24F)
-            return true;
+        n += fold_is_letter(cp) || (cp >= '0' && cp <= '9') || cp > 0x24F;
     }
-    return false;
+    return n;
 }
 
+/* Headers and footers alone are the frame of a scanned page, unless somebody put
+ * more into them than fits one. */
 static bool has_reading_text(const struct document *doc)
 {
-    for (size_t i = 0; i < doc->nblocks; i++)
-        if (doc->blocks[i].use == USE_READING && has_words(document_text(doc, doc->blocks[i].at)))
+    size_t in_margins = 0;
+
+    for (size_t i = 0; i < doc->nblocks; i++) {
+        const struct block *k = &doc->blocks[i];
+        size_t              n = k->use == USE_READING ? letters_in(document_text(doc, k->at)) : 0;
+
+        if (n && k->kind != BLOCK_MARGIN)
             return true;
-    return false;
+        in_margins += n;
+    }
+    return in_margins > MARGIN_LETTERS;
 }
 
 /* A Word file around a scanned page is no document without findings: it is one that
- * could not be read. */
-static enum kc_status nothing_to_read(struct document *doc, const struct format *format)
+ * could not be read. What is hidden, deleted or elsewhere is no scan. */
+static enum kc_status nothing_to_read(struct document *doc, const struct format *format,
+                                      enum kc_status status)
 {
+    bool other = status != KC_OK;
+
+    for (size_t i = 0; i < doc->nblocks; i++)
+        other |= doc->blocks[i].use != USE_READING;
     doc->state  = STATE_UNREAD;
-    doc->reason = format->container == CONTAINER_ZIP ? REASON_SCAN : REASON_OTHER;
+    doc->reason = format->container == CONTAINER_ZIP && !other ? REASON_SCAN : REASON_OTHER;
     return diag_note(doc, "parse", KC_SKIP, DIAG_NO_TEXT);
 }
 
@@ -130,7 +148,7 @@ enum kc_status parse_document(struct parser *p, const struct format *format,
             status = normalised;
     }
     if (status_has_result(status) && !has_reading_text(doc))
-        status = nothing_to_read(doc, format);
+        status = nothing_to_read(doc, format, status);
     if (!status_has_result(status))
         forget(doc);
     p->fonts = (struct font_runs){0};

@@ -166,13 +166,34 @@ static void marks_inside_runs_become_characters(void **state)
                 STR("paragraph|a\tb\nc\nKH-UBND b\u00ADu\n"));
 }
 
-static void symbols_of_symbol_fonts_are_no_letters(void **state)
+static void pictures_of_symbol_fonts_keep_words_apart(void **state)
 {
     assert_body(state,
                 STR(P("<w:r><w:sym w:font='Wingdings' w:char='F0FC'/><w:t>đạt </w:t>"
                       "<w:sym w:font='Symbol' w:char='F0B3'/><w:sym w:font='Symbol' w:char='F0B7'/>"
-                      "<w:sym w:font='Symbol' w:char='B'/><w:t> 80%</w:t></w:r>")),
-                STR("paragraph|đạt ≥ 80%\n"));
+                      "<w:sym w:font='Symbol' w:char='B'/><w:t>80%</w:t>"
+                      "<w:sym w:font='Wingdings' w:char='F0E0'/><w:t>x</w:t></w:r>")),
+                STR("paragraph| đạt ≥  80% x\n"));
+}
+
+static void symbols_that_are_letters_are_read(void **state)
+{
+    assert_body(state,
+                STR(P("<w:r><w:t>153</w:t><w:sym w:font='Symbol' w:char='F02F'/><w:t>KH</w:t>"
+                      "<w:sym w:font='Symbol' w:char='F02D'/><w:t>UBN</w:t>"
+                      "<w:sym w:font='Times New Roman' w:char='0110'/>"
+                      "<w:sym w:font='.VnTime' w:char='F0AE'/>"
+                      "<w:sym w:font='Arial' w:char='D800'/><w:sym w:font='Arial' w:char='x'/>"
+                      "<w:sym w:font='Arial' w:char='123456789'/></w:r>")),
+                STR("paragraph|153/KH-UBNĐ®   \n"));
+}
+
+static void a_fraction_is_no_number_of_two_digits(void **state)
+{
+    assert_body(state,
+                STR(P("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num>"
+                      "<m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>")),
+                STR("paragraph|1/2\n"));
 }
 
 static void wrappers_are_transparent(void **state)
@@ -515,6 +536,16 @@ static void a_branch_that_needs_the_unknown_is_passed_over(void **state)
                 STR("paragraph|dự phòng\n"));
 }
 
+static void alternatives_without_one_for_us_are_told_of(void **state)
+{
+    struct fixture *f = *state;
+
+    add_body(f, STR(P(R("a") "<w:r>" EITHER(CHOICE("new", "<w:t>lạ</w:t>")) "</w:r>" R("b"))));
+    assert_int_equal(read(f), KC_PARTIAL);
+    assert_true(has_diag(&f->doc, DIAG_EMBEDDED_LEFT_OUT));
+    assert_str(show_blocks(&f->doc), STR("paragraph|ab\n"));
+}
+
 static void only_the_first_fitting_branch_counts(void **state)
 {
     assert_body(
@@ -664,6 +695,83 @@ static void the_usual_name_serves_when_the_package_does_not_say(void **state)
         add_part(f, STR("_rels/.rels"), rels[i]);
         assert_shows(f, STR("paragraph|thân\n"));
     }
+}
+
+static void a_main_part_under_another_number_is_found(void **state)
+{
+    static const struct str rels[] = {
+        STR_INIT(RELS(TRANSITIONAL, "./word/document2.xml")),
+        STR_INIT(RELS(TRANSITIONAL, "word/absent.xml")),
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rels / sizeof *rels; i++) {
+        f->doc.nparts = 0;
+        add_story(f, STR("word/document2.xml"), "document", STR(T("thân")));
+        add_part(f, STR("_rels/.rels"), rels[i]);
+        assert_shows(f, STR("paragraph|thân\n"));
+    }
+}
+
+#define REL(dialect, kind, target)                                                                 \
+    "<Relationship Id='r' Type='" dialect "/" kind "' Target='" target "'/>"
+#define DIALECT "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+static void read_with_relationships(struct fixture *f, struct str inside, enum kc_status want)
+{
+    struct text t = {.arena = f->arena};
+
+    f->doc.nparts = f->doc.ndiags = 0;
+    text_add(&t, STR("<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/"
+                     "relationships'>"));
+    text_add(&t, inside);
+    text_add(&t, STR("</Relationships>"));
+    add_body(f, STR(T("thân")));
+    add_story(f, STR("word/header1.xml"), "hdr", STR(T("đầu")));
+    add_part(f, STR("word/_rels/document.xml.rels"), text_str(&t));
+    assert_int_equal(read(f), want);
+    assert_str(show_blocks(&f->doc), STR("margin|đầu\nparagraph|thân\n"));
+}
+
+static void words_in_parts_that_nobody_reads_are_told_of(void **state)
+{
+    static const struct {
+        struct str     rel;
+        enum diag_code code;
+        struct str     part;
+    } rows[] = {
+        {STR_INIT(REL(DIALECT, "aFChunk", "/word/chunk.htm")), DIAG_EMBEDDED_LEFT_OUT,
+         STR_INIT("word/chunk.htm")},
+        {STR_INIT(REL(DIALECT, "package", "embeddings/Sheet1.xlsx")), DIAG_EMBEDDED_LEFT_OUT,
+         STR_INIT("word/embeddings/Sheet1.xlsx")},
+        {STR_INIT(REL("http://purl.oclc.org/ooxml/officeDocument/relationships", "diagramData",
+                      "diagrams/data1.xml")),
+         DIAG_EMBEDDED_LEFT_OUT, STR_INIT("word/diagrams/data1.xml")},
+        {STR_INIT(REL(DIALECT, "subDocument", "../phan2.docx")), DIAG_EMBEDDED_LEFT_OUT,
+         STR_INIT("phan2.docx")},
+        {STR_INIT(REL(DIALECT, "footnotes", "notes.xml")), DIAG_PART_LEFT_OUT,
+         STR_INIT("word/notes.xml")},
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        read_with_relationships(f, rows[i].rel, KC_PARTIAL);
+        assert_int_equal(f->doc.ndiags, 1);
+        assert_int_equal(f->doc.diags[0].code, rows[i].code);
+        assert_str(f->doc.diags[0].args[0], rows[i].part);
+    }
+}
+
+static void parts_that_are_read_or_hold_no_words_are_not_told_of(void **state)
+{
+    struct fixture *f = *state;
+
+    read_with_relationships(
+        f,
+        STR(REL(DIALECT, "header", "Header1.xml") REL(DIALECT, "image", "media/image1.png") REL(
+            DIALECT, "oleObject", "embeddings/o.bin") REL(DIALECT, "hyperlink", "http://a")),
+        KC_OK);
+    assert_int_equal(f->doc.ndiags, 0);
 }
 
 /* ---- damage ------------------------------------------------------------------------ */
@@ -900,7 +1008,9 @@ static const struct CMUnitTest tests[] = {
     TEST(ten_thousand_runs_split_inside_words_are_one_text),
     TEST(only_text_elements_hold_text),
     TEST(marks_inside_runs_become_characters),
-    TEST(symbols_of_symbol_fonts_are_no_letters),
+    TEST(pictures_of_symbol_fonts_keep_words_apart),
+    TEST(symbols_that_are_letters_are_read),
+    TEST(a_fraction_is_no_number_of_two_digits),
     TEST(wrappers_are_transparent),
     TEST(strict_documents_read_the_same),
     TEST(a_field_shows_its_result_and_not_its_code),
@@ -933,6 +1043,7 @@ static const struct CMUnitTest tests[] = {
     TEST(looks_of_the_host_run_do_not_reach_into_its_box),
     TEST(one_branch_of_alternatives_is_read),
     TEST(a_branch_that_needs_the_unknown_is_passed_over),
+    TEST(alternatives_without_one_for_us_are_told_of),
     TEST(only_the_first_fitting_branch_counts),
     TEST(a_box_in_a_cell_belongs_to_the_cell),
     TEST(a_box_in_a_box_loses_nothing),
@@ -943,6 +1054,9 @@ static const struct CMUnitTest tests[] = {
     TEST(core_properties_are_kept),
     TEST(the_package_says_which_part_is_the_main_one),
     TEST(the_usual_name_serves_when_the_package_does_not_say),
+    TEST(a_main_part_under_another_number_is_found),
+    TEST(words_in_parts_that_nobody_reads_are_told_of),
+    TEST(parts_that_are_read_or_hold_no_words_are_not_told_of),
     TEST(no_main_part_is_bad_input),
     TEST(a_damaged_main_part_is_bad_input),
     TEST(damaged_minor_parts_are_left_out_and_named),
