@@ -7,6 +7,7 @@
 const struct format *const parse_formats[] = {
     &format_docx,  /* docx.c  */
     &format_html,  /* html.c  */
+    &format_mhtml, /* mhtml.c */
     &format_plain, /* plain.c */
     &format_zip,   /* archive.c */
 #define REGISTERED(id, ...) &format_##id,

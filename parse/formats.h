@@ -7,6 +7,7 @@
 
 extern const struct format format_docx;
 extern const struct format format_html;
+extern const struct format format_mhtml;
 extern const struct format format_plain;
 extern const struct format format_zip;
 

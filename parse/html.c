@@ -275,17 +275,23 @@ static enum kc_status read_page(struct parser *p, struct str utf8, const struct 
     return parsed;
 }
 
-static enum kc_status read(struct parser *p, const struct limits *lim, struct document *doc)
+enum kc_status html_read(struct parser *p, struct str bytes, struct str charset,
+                         const struct limits *lim, struct document *doc)
 {
-    struct str     bytes = doc->nparts ? doc->parts[0].bytes : STR("");
+    struct str     declared = html_declared_charset(bytes);
     struct str     utf8, name;
     enum kc_status converted, status;
 
-    converted = charset_to_utf8(bytes, html_declared_charset(bytes), doc, &utf8, &name);
+    converted = charset_to_utf8(bytes, declared.n ? declared : charset, doc, &utf8, &name);
     if (!status_has_result(converted))
         return converted;
     status = read_page(p, utf8, lim, doc);
     return status == KC_OK ? converted : status;
+}
+
+static enum kc_status read(struct parser *p, const struct limits *lim, struct document *doc)
+{
+    return html_read(p, doc->nparts ? doc->parts[0].bytes : STR(""), STR(""), lim, doc);
 }
 
 const struct format format_html = {

@@ -7,6 +7,14 @@
  * html_clean, then libxml2 (which only html.c knows), whose events come here as
  * html_start, html_text and html_end. */
 
+/* ---- html.c --------------------------------------------------------------- */
+
+struct parser;
+
+/* A page as bytes; `charset` is what somebody says who is not the page, or "". */
+enum kc_status html_read(struct parser *p, struct str bytes, struct str charset,
+                         const struct limits *lim, struct document *doc);
+
 /* ---- html_tag.c ----------------------------------------------------------- */
 
 /* What an element means for the text in it. */

@@ -7,7 +7,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     static const struct str names[] = {
         STR_INIT("word/document.xml"),  STR_INIT("word/styles.xml"),   STR_INIT("word/header1.xml"),
         STR_INIT("word/footnotes.xml"), STR_INIT("word/comments.xml"), STR_INIT("_rels/.rels"),
-        STR_INIT("docProps/core.xml")};
+        STR_INIT("docProps/core.xml"),  STR_INIT("word/numbering.xml")};
     struct str      rest    = {(const char *)data, size};
     unsigned        options = take_byte(&rest);
     struct part     parts[sizeof names / sizeof *names];

@@ -74,6 +74,9 @@ BODIES = [
     '<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:rPr><w:rStyle w:val="a1"/></w:rPr><w:t>a</w:t>'
     '</w:r><w:r><w:lastRenderedPageBreak/><w:sym w:font="Symbol" w:char="F0B3"/></w:r><w:r><w:rPr>'
     '<w:vertAlign w:val="superscript"/></w:rPr><w:t>2 </w:t></w:r></w:p>',
+    '<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr><w:r><w:rPr>'
+    '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/></w:rPr><w:t>quyÕt ®Þnh</w:t></w:r><w:r><w:rPr>'
+    '<w:rFonts w:hAnsi="VNI-Times"/></w:rPr><w:t>tænh Soâng Traø</w:t></w:r></w:p>',
     "<w:p><m:oMath><m:r><m:t>x²</m:t></m:r></m:oMath><w:sdt><w:sdtContent><w:r><w:t>&#x1EA0;&amp;"
     "<![CDATA[<]]></w:t></w:r></w:sdtContent></w:sdt></w:p>",
 ]
@@ -82,6 +85,12 @@ STYLES = word('<w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 
               'w:val="a"/><w:rPr><w:strike/></w:rPr></w:style>', "styles")
 FOOT = word('<w:footnote w:id="2">%s</w:footnote>' % (P % "chú thích"), "footnotes")
 NOTE = word('<w:comment w:id="0" w:author="A">%s</w:comment>' % (P % "ý kiến"), "comments")
+NUMBERS = word('<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt '
+               'w:val="upperRoman"/><w:lvlText w:val="Điều %1."/></w:lvl><w:lvl w:ilvl="1"><w:isLgl/>'
+               '<w:lvlRestart w:val="0"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1.%2)"/>'
+               '<w:suff w:val="space"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId '
+               'w:val="0"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="25"/></w:lvlOverride>'
+               '</w:num>', "numbering")
 CORE = ('<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Kế hoạch</dc:title>'
         "<dc:creator>A</dc:creator></cp:coreProperties>")
@@ -89,7 +98,7 @@ CORE = ('<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/
 
 def docx():
     rels = office.RELATIONS % office.relation(1, "officeDocument", "word/document.xml")
-    parts = [STYLES, word(P % "đầu trang", "hdr"), FOOT, NOTE, rels, CORE]
+    parts = [STYLES, word(P % "đầu trang", "hdr"), FOOT, NOTE, rels, CORE, NUMBERS]
     out = [b"\0" + word(body).encode("utf-8") for body in BODIES]
     out += [b"\0" + "\0".join([word(body)] + parts).encode("utf-8") for body in BODIES[1:]]
     out.append(b"\2" + word(BODIES[0]).encode("utf-8"))
@@ -111,9 +120,23 @@ def html():
         "'2025-01-16'>x</time><p>Thứ Năm, 16/01/2025 | 14:30",
         "<p style='display: none; color:red'>a<span style='text-decoration:line-through!important'>b",
         "<input type=submit value=Gửi><svg><![CDATA[<p>]]></svg><p a=1 a=2 hidden aria-hidden=true>",
+        OLD, "<p style=\"font:13pt 'VNI-Times'\">tænh <i style='font-family:Arial'>Traø",
         "<form><input><input><textarea>t</textarea><button>b</button></form><p>" + TEXT)]
     return utf8(*out) + [b"\2" + utf8(out[0])[0][1:], b"\0" + pages.NEWS[:1200].encode("utf-16"),
                          b"\0<meta charset=windows-1258>K\xea\xec hoa\xf2ch"]
+
+
+OLD = "<style>p.w{font-family:'.VnTime'}</style><p class=w>ngµy<font face=.VnTimeH>th¸ng</font>"
+
+
+def mhtml():
+    head = b"MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=b\r\n\r\n--b\r\n"
+    page = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: "
+    return [b"\0" + head + page + b"quoted-printable\r\n\r\n<p>S=E1=BB=91 5=\r\n/KH\r\n--b--",
+            b"\0" + head + page + b"base64\r\n\r\nPHA+U+G7kQ==\r\n--b\r\n\r\nx\r\n--b--",
+            b"\0" + head.replace(b"--b", b"--b\nContent-Type: multipart/mixed; boundary=\"c\"\n\n--c")
+            + page + b"8bit\n\n" + OLD.encode("utf-8"),
+            b"\0" + page + b"7bit\r\n\r\n<p>a"]
 
 
 def plain():
@@ -307,7 +330,7 @@ def escaped_dictionary(path):
 
 
 def main(kiemchung, folder):
-    made = {f.__name__: f() for f in (criteria, decisions, docx, html, normalise, plain, rules,
+    made = {f.__name__: f() for f in (criteria, decisions, docx, html, mhtml, normalise, plain, rules,
                                       settings, tree, unpack)}
     made.update(records(kiemchung))
     shutil.rmtree(folder, ignore_errors=True)
