@@ -36,7 +36,7 @@ static unsigned bid(const struct sniff *s)
         return suffix ? 4 : 0;
     part = mime_part_read(s->head);
     if (!str_eq_nocase(part.type, STR("multipart/related")) &&
-        !(suffix && str_eq_nocase(part.type, STR("text/html"))))
+        !str_eq_nocase(part.type, STR("text/html")))
         return suffix ? 4 : 0;
     return (unsigned)(8 * version.n) + (suffix ? 4 : 0);
 }

@@ -239,6 +239,8 @@ bool utf8_valid(struct str s)
     uint64_t state = START;
     size_t   i     = 0;
 
+    if (!s.n)
+        return true;
     for (; s.n - i >= STRETCH; i += STRETCH)
         if ((state & 63) != START || !is_ascii_stretch(s.p + i))
             state = run(state, s.p + i, STRETCH);
