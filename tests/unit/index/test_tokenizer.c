@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "index/tokenizer.h"
+#include "ingest/record/fold.h"
 
 #define COUNT(t) (sizeof(t) / sizeof *(t))
 
@@ -293,6 +294,57 @@ static void without_fts5_registration_says_so(void **state)
     sqlite3_close(db);
 }
 
+static struct str quoted(struct arena *a, uint32_t cp)
+{
+    struct text t = {.arena = a};
+
+    text_add(&t, STR("\""));
+    text_add_cp(&t, cp);
+    text_add(&t, STR("\""));
+    return text_str(&t);
+}
+
+/* Below U+0370 and in U+1E00 to U+1EFF, on both sides of either border. */
+static void every_letter_is_filed_as_the_folding_says(void **state)
+{
+    struct fixture *f = *state;
+
+    for (uint32_t cp = 0x20; cp < 0x2000; cp = cp == 0x2FF ? 0x1D00 : cp + 1) {
+        char           utf8[4];
+        struct str     typed = {utf8, utf8_put(cp, utf8)}, match = {0}, exact = {0};
+        bool           letter = fold_is_letter(cp) || (cp >= '0' && cp <= '9') || cp >= 0x370;
+        enum kc_status want   = letter ? KC_OK : KC_SKIP;
+
+        arena_reset(f->arena);
+        assert_int_equal(tokenizer_query_exact(typed, f->arena, &exact), want);
+        assert_int_equal(tokenizer_query(typed, f->arena, &match), want);
+        if (!letter)
+            continue;
+        assert_str(exact, quoted(f->arena, fold_lower(cp)));
+        if (fold_base(cp) == fold_lower(cp))
+            assert_str(match, exact);
+        else
+            assert_str(match, arena_printf(f->arena, "(%.*s OR %.*s)", STR_FMT(exact),
+                                           STR_FMT(quoted(f->arena, fold_base(cp)))));
+    }
+}
+
+static void a_character_that_is_cut_off_is_no_letter(void **state)
+{
+    static const struct str  cut[]   = {STR_INIT("\xC3"),      STR_INIT("\xC4\x41"),
+                                        STR_INIT("\xE1"),      STR_INIT("\xE1\xBA"),
+                                        STR_INIT("\xE1\xBA "), STR_INIT("\xC1\xA1")};
+    static const char *const match[] = {NULL, "\"a\"", NULL, NULL, NULL, NULL};
+    struct fixture          *f       = *state;
+
+    for (size_t i = 0; i < COUNT(cut); i++) {
+        struct str got = {0};
+
+        assert_int_equal(tokenizer_query(cut[i], f->arena, &got), match[i] ? KC_OK : KC_SKIP);
+        assert_str(got, str_from_cstr(match[i]));
+    }
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
 static const struct CMUnitTest tests[] = {
     T(marks_and_case_are_optional),
@@ -308,6 +360,8 @@ static const struct CMUnitTest tests[] = {
     T(a_full_arena_is_a_limit),
     T(offsets_point_at_the_words),
     T(words_are_letters_and_digits),
+    T(every_letter_is_filed_as_the_folding_says),
+    T(a_character_that_is_cut_off_is_no_letter),
     T(long_runs_are_cut_alike_in_documents_and_queries),
     T(without_fts5_registration_says_so),
 };
