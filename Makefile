@@ -5,14 +5,14 @@ B       := build/$(VARIANT)
 VERSION := 0.1.0
 PREFIX  ?= /usr/local
 
-MODULES := libxml-2.0 libzip libpcre2-8 icu-uc icu-i18n sqlite3 yaml-0.1 jansson libcrypto
+MODULES := libxml-2.0 libzip libdeflate libpcre2-8 icu-uc icu-i18n sqlite3 yaml-0.1 jansson libcrypto
 PKG     := $(shell pkg-config --exists $(MODULES) 2>/dev/null && echo yes)
 DIRS    := $(if $(PKG),$(shell pkg-config --cflags $(MODULES)))
 LIBS    := $(if $(PKG),$(shell pkg-config --libs $(MODULES)))
 
 # What a bare Debian lacks, and how we know that it is there.
-PACKAGES_RUN := gcc libc6-dev pkg-config libxml2-dev libzip-dev libpcre2-dev libicu-dev \
-                libsqlite3-dev libyaml-dev libjansson-dev libssl-dev
+PACKAGES_RUN := gcc libc6-dev pkg-config libxml2-dev libzip-dev libdeflate-dev libpcre2-dev \
+                libicu-dev libsqlite3-dev libyaml-dev libjansson-dev libssl-dev
 HAVE_RUN     := command -v $(CC) && pkg-config --exists $(MODULES)
 
 WARN  := -Wall -Wextra -Wpedantic -Wformat=2 -Wconversion -Wshadow -Wstrict-prototypes \

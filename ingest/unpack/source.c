@@ -63,6 +63,40 @@ enum kc_status source_read(struct source *s, char *buf, size_t n, size_t *ret_go
     return KC_OK;
 }
 
+/* A budget that would be used up to the last byte is for the pieces to judge. */
+static bool whole_member(struct source *s, char *buf)
+{
+    if ((s->budget && *s->budget <= s->expected) || !unzip_whole(s->zip, buf))
+        return false;
+    if (s->budget)
+        *s->budget -= s->expected;
+    sha256_add(&s->sum, (struct str){buf, (size_t)s->expected});
+    s->done = s->expected;
+    return true;
+}
+
+bool source_whole(struct source *s, struct arena *a, uint64_t max, struct str *ret_bytes,
+                  enum kc_status *ret_status)
+{
+    size_t         mark   = arena_mark(a), n;
+    enum kc_status status = KC_OK;
+    char          *p      = NULL;
+    bool           told;
+
+    if (s->done == 0 && s->expected <= max && s->expected < SIZE_MAX)
+        p = arena_bytes(a, (size_t)s->expected + 1); /* one more, to meet the end */
+    told = p && (!s->zip || whole_member(s, p));
+    if (told && !s->zip)
+        status = source_read(s, p, (size_t)s->expected + 1, &n);
+    if (!told || status != KC_OK)
+        arena_release(a, mark);
+    else
+        *ret_bytes = (struct str){p, (size_t)s->done};
+    if (told)
+        *ret_status = status;
+    return told;
+}
+
 /* Room for the next read: what is expected, as far as it is credible. */
 static bool make_room(struct arena *a, const struct source *s, char **p, size_t *cap)
 {
@@ -116,6 +150,8 @@ enum kc_status source_rest(struct source *s, struct arena *a, struct str head, u
 {
     enum kc_status status = KC_OK;
 
+    if (s->zip && source_whole(s, a, max < UNZIP_WHOLE ? max : UNZIP_WHOLE, ret_bytes, &status))
+        return status;
     if (s->expected <= max && keep(s, a, head, ret_bytes, &status))
         return status;
     *ret_bytes = (struct str){0};

@@ -28,6 +28,13 @@ struct source {
  * KC_NO_MEMORY */
 enum kc_status source_read(struct source *s, char *buf, size_t n, size_t *ret_got);
 
+/* Reads everything at once into `a`, if nothing was read and no more than `max` bytes
+ * are expected. False, with nothing read, when that does not go: the rest of this file
+ * says why, or reads it. *ret_status is that of source_read; the bytes are there when it
+ * is KC_OK. */
+bool source_whole(struct source *s, struct arena *a, uint64_t max, struct str *ret_bytes,
+                  enum kc_status *ret_status);
+
 /* Reads to the end. `head` was read before and is part of the result, which is in
  * `a`. When more than `max` bytes are expected or the arena is full, nothing is
  * kept: *ret_bytes is {NULL, 0}. */

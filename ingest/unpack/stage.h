@@ -9,7 +9,9 @@
 
 #define STAGE "unpack"
 
-enum { HEAD_BYTES = 64 << 10, CHUNK_BYTES = 256 << 10 };
+/* WHOLE_BYTES: an item up to this size is read before it is known what it is; a larger
+ * one could be a picture that nobody wants in memory. */
+enum { HEAD_BYTES = 64 << 10, CHUNK_BYTES = 256 << 10, WHOLE_BYTES = 1 << 20 };
 
 /* One call of unpack_file. */
 struct unpacker {

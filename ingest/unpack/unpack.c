@@ -96,22 +96,48 @@ static enum kc_status identify_by_names(struct unpacker *u, struct item *it, str
     return s;
 }
 
+/* Reads all of a small item, or the head of any other. */
+static enum kc_status read_head(struct unpacker *u, struct item *it, struct str *ret_head)
+{
+    uint64_t       most = u->lim->file_bytes < WHOLE_BYTES ? u->lim->file_bytes : WHOLE_BYTES;
+    struct str     head = {u->head, 0};
+    enum kc_status s    = KC_OK;
+
+    it->mark = arena_mark(u->arena);
+    if (source_whole(&it->src, u->arena, most, &it->bytes, &s))
+        head = str_sub(it->bytes, 0, HEAD_BYTES);
+    else
+        s = source_read(&it->src, u->head, HEAD_BYTES, &head.n);
+    if (s == KC_OK)
+        *ret_head = head;
+    return s;
+}
+
+/* Brings the rest of what somebody wants to see whole; drops what nobody does. */
+static enum kc_status read_rest(struct unpacker *u, struct item *it, struct str head, bool keep)
+{
+    if (!it->bytes.p)
+        return source_rest(&it->src, u->arena, head, keep ? u->lim->file_bytes : 0, &it->bytes);
+    if (!keep) {
+        arena_release(u->arena, it->mark);
+        it->bytes = (struct str){0};
+    }
+    return KC_OK;
+}
+
 /* Reads and hashes everything; keeps it as far as somebody wants to see it whole. */
 static enum kc_status read_all(struct unpacker *u, struct item *it)
 {
-    struct str     head  = {u->head, 0};
-    bool           names = false, keep;
-    enum kc_status s;
+    struct str     head = {0};
+    enum kc_status s    = read_head(u, it, &head);
+    bool           names;
 
-    s = source_read(&it->src, u->head, HEAD_BYTES, &head.n);
     if (s != KC_OK || head.n == 0)
         return s == KC_OK ? s : item_trouble(u, it, s);
     names = identify_has_names(head);
     if (!names)
         it->format = identify(u->formats, head, item_name(it), (struct str){0});
-    keep     = names || (it->format && it->format->read);
-    it->mark = arena_mark(u->arena);
-    s        = source_rest(&it->src, u->arena, head, keep ? u->lim->file_bytes : 0, &it->bytes);
+    s = read_rest(u, it, head, names || (it->format && it->format->read));
     if (s != KC_OK)
         return item_trouble(u, it, s);
     return names ? identify_by_names(u, it, head) : KC_OK;

@@ -1,14 +1,20 @@
 #include "ingest/unpack/zip.h"
 
 #include <errno.h>
+#include <libdeflate.h>
 #include <unistd.h>
 #include <zip.h>
 
 struct unzip {
     zip_t      *zip;
-    zip_file_t *file; /* the member being read */
+    size_t      at;   /* the member that was begun */
+    zip_file_t *file; /* open when some of it was read */
     uint64_t    left; /* declared bytes of it still to come */
     struct str  trouble;
+    /* for unzip_whole; made when first needed */
+    struct libdeflate_decompressor *inflater;
+    char                           *packed;
+    size_t                          room; /* bytes at `packed` */
 };
 
 static void set_trouble(struct unzip *z, int code)
@@ -106,6 +112,8 @@ void unzip_close(struct unzip *z)
     if (!z)
         return;
     stop(z);
+    libdeflate_free_decompressor(z->inflater); /* NULL is fine */
+    free(z->packed);
     zip_discard(z->zip);
     free(z);
 }
@@ -140,20 +148,87 @@ bool unzip_member(struct unzip *z, size_t i, struct unzip_member *ret_member)
 enum kc_status unzip_start(struct unzip *z, size_t i)
 {
     struct unzip_member m;
-    enum kc_status      s;
 
     stop(z);
     z->trouble = STR("directory");
     if (!unzip_member(z, i, &m) || !m.readable || m.encrypted)
         return KC_BAD_INPUT;
-    z->file = zip_fopen_index(z->zip, i, 0);
-    if (!z->file) {
-        s = status_of(zip_get_error(z->zip));
-        set_trouble(z, zip_error_code_zip(zip_get_error(z->zip)));
-        return s;
-    }
+    z->at   = i;
     z->left = m.size;
     return KC_OK;
+}
+
+/* ---- in one piece --------------------------------------------------------- */
+
+/* Room for n packed bytes. False when there is no memory. */
+static bool make_room(struct unzip *z, size_t n)
+{
+    if (n <= z->room)
+        return true;
+    free(z->packed);
+    z->packed = malloc(n);
+    z->room   = z->packed ? n : 0;
+    return z->packed;
+}
+
+/* The bytes of the member as they stand in the file. */
+static bool read_packed(struct unzip *z, char *buf, size_t n)
+{
+    zip_file_t *file = zip_fopen_index(z->zip, z->at, ZIP_FL_COMPRESSED);
+    size_t      got  = 0;
+    zip_int64_t step = 1;
+
+    while (file && got < n && step > 0) {
+        step = zip_fread(file, buf + got, n - got);
+        got += step > 0 ? (size_t)step : 0;
+    }
+    if (file)
+        zip_fclose(file); /* there is no checksum at its end */
+    return file && got == n;
+}
+
+/* Into exactly `size` bytes; bytes behind the last block do not count. */
+static bool inflate_packed(struct unzip *z, size_t packed, char *buf, size_t size)
+{
+    /* A writer of sense stores what does not shrink. */
+    if (packed > size + size / 8 + 4096 || !make_room(z, packed) ||
+        !read_packed(z, z->packed, packed))
+        return false;
+    if (!z->inflater)
+        z->inflater = libdeflate_alloc_decompressor();
+    return z->inflater && libdeflate_deflate_decompress(z->inflater, z->packed, packed, buf, size,
+                                                        NULL) == LIBDEFLATE_SUCCESS;
+}
+
+bool unzip_whole(struct unzip *z, char *buf)
+{
+    const zip_uint64_t need =
+        ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+    zip_stat_t st;
+    bool       ok = !z->file && z->left <= UNZIP_WHOLE &&
+              zip_stat_index(z->zip, z->at, ZIP_FL_ENC_RAW, &st) == 0 &&
+              (st.valid & need) == need && st.size == z->left;
+
+    if (ok && st.comp_method == ZIP_CM_STORE)
+        ok = st.comp_size == st.size && read_packed(z, buf, (size_t)st.size);
+    else if (ok)
+        ok = st.comp_size <= SIZE_MAX / 2 &&
+             inflate_packed(z, (size_t)st.comp_size, buf, (size_t)st.size);
+    return ok && libdeflate_crc32(0, buf, (size_t)st.size) == st.crc;
+}
+
+/* ---- in pieces ------------------------------------------------------------ */
+
+static enum kc_status open_member(struct unzip *z)
+{
+    enum kc_status s;
+
+    z->file = zip_fopen_index(z->zip, z->at, 0);
+    if (z->file)
+        return KC_OK;
+    s = status_of(zip_get_error(z->zip));
+    set_trouble(z, zip_error_code_zip(zip_get_error(z->zip)));
+    return s;
 }
 
 /* The library verifies the checksum when it meets the end, and goes on past the
@@ -178,8 +253,10 @@ enum kc_status unzip_read(struct unzip *z, char *buf, size_t n, size_t *ret_got)
     size_t         got  = 0;
     size_t         want = n < z->left ? n : (size_t)z->left;
     zip_int64_t    step;
-    enum kc_status s;
+    enum kc_status s = z->file ? KC_OK : open_member(z);
 
+    if (s != KC_OK)
+        return s;
     while (got < want) {
         step = zip_fread(z->file, buf + got, want - got);
         if (step < 0) {

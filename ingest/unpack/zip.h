@@ -33,6 +33,14 @@ bool unzip_member(struct unzip *z, size_t i, struct unzip_member *ret_member);
 /* Begins reading member i, ending what was read before. */
 enum kc_status unzip_start(struct unzip *z, size_t i);
 
+/* The largest member that unzip_whole takes. */
+#define UNZIP_WHOLE ((uint64_t)16 << 20)
+
+/* All of the member that was just begun into `buf`, which has room for the size it
+ * declares. True when data, checksum and that size are right. False says nothing yet:
+ * unzip_read finds out what is the matter, or reads it. */
+bool unzip_whole(struct unzip *z, char *buf);
+
 /* Fills `buf` up to n bytes; fewer only at the end, which counts as reached when
  * the checksum and the declared size are right. Never gives more bytes than the
  * directory declared.

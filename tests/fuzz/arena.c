@@ -72,7 +72,11 @@ void *arena_alloc(struct arena *a, size_t count, size_t size)
 
 char *arena_bytes(struct arena *a, size_t n)
 {
-    return arena_alloc(a, n, 1);
+    char *p = arena_alloc(a, n, 1);
+
+    if (p)
+        memset(p, 0xA5, n); /* nobody may count on zeros here */
+    return p;
 }
 
 bool arena_copy(struct arena *a, struct str s, struct str *ret_copy)

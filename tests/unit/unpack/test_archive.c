@@ -251,6 +251,38 @@ static void inflated_bytes_of_all_members_are_bounded(void **state)
     free((char *)large.p);
 }
 
+/* Whether one was read at once or in pieces must not show. */
+static void a_budget_is_used_up_by_its_last_byte(void **state)
+{
+    static const struct zipped m[] = {TEXT_MEMBER("1", "NOTE 1"), TEXT_MEMBER("2", "NOTE 2")};
+
+    (void)state;
+    b.lim                        = bench_limits();
+    b.lim.archive_unpacked_bytes = 12;
+    RUN(m);
+    assert_int_equal(b.n, 3);
+    assert_told(b.told[0], "1", "note", KC_OK, STATE_READ, REASON_NONE);
+    assert_told(b.told[1], "2", "", KC_LIMIT, STATE_REFUSED, REASON_LIMIT);
+    assert_string_equal(b.told[1].arg, "archive_unpacked_bytes");
+    b.lim.archive_unpacked_bytes = 13;
+    RUN(m);
+    assert_told(b.told[1], "2", "note", KC_OK, STATE_READ, REASON_NONE);
+}
+
+static void a_damaged_member_has_no_sum_and_no_parts(void **state)
+{
+    static const struct zipped m[]   = {{"a.txt", STR_INIT("NOTE good"), .method = STORED}};
+    struct str                 bytes = zip_make(m, 1);
+
+    (void)state;
+    replace(bytes, STR("NOTE good"), STR("NOTE evil"));
+    book_run(&b, bytes, STR("a.zip"));
+    assert_told(b.told[0], "a.txt", "", KC_BAD_INPUT, STATE_REFUSED, REASON_DAMAGED);
+    assert_string_equal(b.told[0].id, "");
+    assert_string_equal(b.told[0].parts, "");
+    free((char *)bytes.p);
+}
+
 static void parts_of_members_count_against_the_archive(void **state)
 {
     struct str    large      = filled(STR("x"), 900 << 10);
@@ -386,6 +418,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(members_that_cannot_be_read_are_named_on_both_records, setup),
     cmocka_unit_test_setup(a_size_that_lies_damages_only_its_member, setup),
     cmocka_unit_test_setup(inflated_bytes_of_all_members_are_bounded, setup),
+    cmocka_unit_test_setup(a_budget_is_used_up_by_its_last_byte, setup),
+    cmocka_unit_test_setup(a_damaged_member_has_no_sum_and_no_parts, setup),
     cmocka_unit_test_setup(parts_of_members_count_against_the_archive, setup),
     cmocka_unit_test_setup(entries_are_counted_over_nested_archives, setup),
     cmocka_unit_test_setup(a_member_above_the_file_limit_is_hashed_and_refused, setup),
