@@ -1,5 +1,7 @@
 #include "index/cmd_ask.h"
 
+#include <errno.h>
+
 #include "ingest/log.h"
 
 /* In the caller's own: the index borrows the set from there. */
@@ -20,25 +22,25 @@ int ask_begin(struct shell *sh, bool criteria, struct ask *ret_ask)
     return status == KC_OK ? EXIT_DONE : ask_end(q, status, EXIT_DONE);
 }
 
-int ask_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people)
+int decisions_load(struct shell *sh, const struct workspace *ws, struct decisions *ret_people)
 {
     unsigned       unreadable = 0;
-    const char    *path;
-    enum kc_status status;
+    const char    *path       = workspace_file(sh, ws, "decisions.ndjson");
+    enum kc_status status     = decisions_read(path, sh->arena, ret_people, &unreadable);
 
-    if (!q->ws.has_set)
-        return EXIT_DONE;
-    path   = workspace_file(sh, &q->ws, "decisions.ndjson");
-    status = decisions_read(path, sh->arena, ret_people, &unreadable);
-    if (!status_has_result(status)) {
-        say2(MSG_SEASON_DECISIONS_FAILED, str_from_cstr(path),
-             str_from_cstr(status_info(status)->name));
+    if (status != KC_OK) {
+        say2(MSG_SEASON_DECISIONS_FAILED, str_from_cstr(path), error_words(errno));
         return EXIT_IO;
     }
     if (unreadable)
         say2(MSG_SEASON_DECISIONS_UNREADABLE, str_from_cstr(path),
              arena_printf(sh->arena, "%u", unreadable));
     return EXIT_DONE;
+}
+
+int ask_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people)
+{
+    return q->ws.has_set ? decisions_load(sh, &q->ws, ret_people) : EXIT_DONE;
 }
 
 int ask_end(struct ask *q, enum kc_status status, int code)

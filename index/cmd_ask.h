@@ -19,6 +19,9 @@ int ask_begin(struct shell *sh, bool criteria, struct ask *ret_ask);
  * EXIT_DONE or EXIT_IO, told: answers without it would be wrong. */
 int ask_decisions(struct shell *sh, const struct ask *q, struct decisions *ret_people);
 
+/* The decisions of a workspace, with or without an index. EXIT_DONE or EXIT_IO, told. */
+int decisions_load(struct shell *sh, const struct workspace *ws, struct decisions *ret_people);
+
 /* Closes. Returns `code`, unless `status` says that asking failed: told. */
 int ask_end(struct ask *q, enum kc_status status, int code);
 

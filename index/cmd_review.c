@@ -112,7 +112,7 @@ static int write_down(struct review *r, const struct decision *d)
     enum kc_status s    = decisions_append(r->s.decisions_path, d);
     int            why  = errno;
     if (s == KC_IO) {
-        say2(MSG_REVIEW_NOT_WRITTEN, txt_plain(sh, path), str_from_cstr(strerror(why)));
+        say2(MSG_REVIEW_NOT_WRITTEN, txt_plain(sh, path), error_words(why));
         return why == EACCES || why == EROFS ? EXIT_PERMISSION : EXIT_IO;
     }
     if (s != KC_OK) {

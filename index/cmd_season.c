@@ -1,7 +1,6 @@
 #include "index/cmd_season.h"
 
-#include <errno.h>
-
+#include "index/cmd_ask.h"
 #include "index/label.h"
 #include "ingest/log.h"
 
@@ -79,22 +78,6 @@ void jw_set(struct jw *j, const struct criteria_set *set)
 
 /* ---- opening --------------------------------------------------------------------- */
 
-static int read_decisions(struct season *s)
-{
-    unsigned unreadable = 0;
-    s->decisions_path   = workspace_file(s->sh, &s->ws, "decisions.ndjson");
-    enum kc_status status =
-        decisions_read(s->decisions_path, s->sh->arena, &s->people, &unreadable);
-    struct str path = str_from_cstr(s->decisions_path);
-    if (status != KC_OK) {
-        say2(MSG_SEASON_DECISIONS_FAILED, path, str_from_cstr(strerror(errno)));
-        return EXIT_IO;
-    }
-    if (unreadable)
-        say2(MSG_SEASON_DECISIONS_UNREADABLE, path, txt_number(s->sh, unreadable));
-    return EXIT_DONE;
-}
-
 /* The year that counts: --year, else the workspace's. */
 static int choose_year(struct season *s, uint64_t year)
 {
@@ -125,8 +108,10 @@ int season_open(struct shell *sh, const char *criteria, uint64_t year, bool with
         say1(MSG_SEASON_YEAR_NOT_IN_SET, txt_number(sh, (uint64_t)s->ws.year));
     if (code == EXIT_DONE && with_index)
         code = workspace_index(sh, &s->ws, INDEX_READ, &s->ix);
-    if (code == EXIT_DONE && s->in_workspace)
-        code = read_decisions(s);
+    if (code == EXIT_DONE && s->in_workspace) {
+        s->decisions_path = workspace_file(sh, &s->ws, "decisions.ndjson");
+        code              = decisions_load(sh, &s->ws, &s->people);
+    }
     return code;
 }
 

@@ -40,6 +40,9 @@ int cmd_verify(struct shell *sh, int argc, char **argv)
         return EXIT_USAGE;
     }
     code = ask_begin(sh, true, &q);
+    if (code != EXIT_DONE && q.ws.criteria_path.n &&
+        !q.ws.has_set) /* told; the store is not the set */
+        code = ask_begin(sh, false, &q);
     if (code != EXIT_DONE)
         return code;
     status = verify(sh, q.ix, &troubles);

@@ -169,8 +169,8 @@ enum kc_status index_ledger(struct index *ix, struct ledger *ret_ledger);
 /* Store sound, images readable and equal to the columns made from them, search
  * rows complete, ledger reconciles; the links are those that follow from the records,
  * where index_use_criteria told by what. `say` gets one English line per trouble;
- * *ret_troubles counts them. While another handle writes, the search rows are only
- * counted. */
+ * *ret_troubles counts them. While another handle writes, and where this one could
+ * not, the search rows are only counted. */
 typedef void   verify_say(void *ctx, struct str line);
 enum kc_status index_verify(struct index *ix, verify_say *say, void *ctx, unsigned *ret_troubles);
 

@@ -138,8 +138,12 @@ static enum kc_status take_lines(struct log *log, struct str text)
 static enum kc_status read_all(int fd, struct arena *a, struct str *ret_text)
 {
     struct stat st;
-    if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+    if (fstat(fd, &st))
         return KC_IO;
+    errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+    if (!S_ISREG(st.st_mode))
+        return KC_IO;
+    errno = EFBIG;
     if (st.st_size > FILE_BYTES)
         return KC_LIMIT;
     size_t size = (size_t)st.st_size, n = 0;
@@ -168,11 +172,13 @@ enum kc_status decisions_read(const char *path, struct arena *a, struct decision
     int        fd   = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno != ENOENT)
         return KC_IO;
-    enum kc_status s = fd < 0 ? KC_OK : read_all(fd, a, &text);
+    enum kc_status s     = fd < 0 ? KC_OK : read_all(fd, a, &text);
+    int            error = errno;
     if (fd >= 0)
         (void)close(fd); /* nothing was written */
-    if (s == KC_OK)
-        s = take_lines(&log, text);
+    errno = error;
+    if (s == KC_OK && (s = take_lines(&log, text)) == KC_LIMIT)
+        errno = EFBIG;
     if (s != KC_OK)
         return s;
     *ret_decisions  = (struct decisions){log.items, log.n};

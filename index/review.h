@@ -32,7 +32,8 @@ struct decisions {
 
 /* Reads the file; a missing one is empty. Lines that cannot be read are kept in
  * the file and counted; the last line without "\n" (torn write) is ignored
- * likewise. KC_IO when the file cannot be read. */
+ * likewise. KC_IO when the file cannot be read, KC_LIMIT when it is too large, both
+ * with errno set. */
 enum kc_status decisions_read(const char *path, struct arena *a, struct decisions *ret_decisions,
                               unsigned *ret_unreadable);
 

@@ -212,18 +212,20 @@ enum kc_status tokenizer_register(struct sqlite3 *db)
 
 /* ---- queries ------------------------------------------------------------------ */
 
-/* The words of `s` as one FTS5 string. Only letters, digits and spaces get in. */
-static void add_string(struct text *out, const struct letters *all, struct str s, bool plain)
+/* The words of `s` as one FTS5 string, `first` in place of the first unless it is
+ * empty. Only letters, digits and spaces get in. */
+static void add_string(struct text *out, const struct letters *all, struct str s, struct str first,
+                       bool plain)
 {
     struct word w;
-    size_t      at    = 0;
-    const char *space = "";
+    size_t      at = 0, n = 0;
 
     text_add(out, STR("\""));
-    while (word_next(all, s, &at, &w)) {
-        text_add(out, str_from_cstr(space));
-        text_add(out, plain ? (struct str){w.plain, w.nplain} : (struct str){w.exact, w.nexact});
-        space = " ";
+    for (; word_next(all, s, &at, &w); n++) {
+        struct str word = plain ? (struct str){w.plain, w.nplain} : (struct str){w.exact, w.nexact};
+
+        text_add(out, n ? STR(" ") : STR(""));
+        text_add(out, !n && first.n ? first : word);
     }
     text_add(out, STR("\""));
 }
@@ -242,24 +244,60 @@ static size_t count_words(const struct letters *all, struct str s, bool *ret_mar
     return n;
 }
 
+enum { NUMBER_WAYS = 3 };
+
+/* A document says 05/KH-UBND and people ask for 5/KH-UBND, or the other way round.
+ * The ways to write the number that a phrase begins with, the first as it is typed
+ * (empty); `buf` has room for them. */
+static size_t number_ways(const struct letters *all, struct str s, char buf[WORD_MAX + 8],
+                          struct str ways[NUMBER_WAYS])
+{
+    struct word w;
+    size_t      at = 0, n = 1, zeros = 0;
+
+    ways[0] = (struct str){0};
+    if (!word_next(all, s, &at, &w) || at >= s.n || w.nexact > WORD_MAX)
+        return n;
+    for (size_t i = 0; i < w.nexact; i++)
+        if (w.exact[i] < '0' || w.exact[i] > '9')
+            return n;
+    while (zeros + 1 < w.nexact && w.exact[zeros] == '0')
+        zeros++;
+    buf[0] = '0';
+    memcpy(buf + 1, w.exact + zeros, w.nexact - zeros);
+    if (zeros)
+        ways[n++] = (struct str){buf + 1, w.nexact - zeros};
+    if (zeros != 1 && w.nexact - zeros == 1)
+        ways[n++] = (struct str){buf, 2};
+    return n;
+}
+
 /* One word or phrase; false when there is no word in it. */
 static bool add_term(struct text *out, const struct letters *all, struct str s, bool exact_only)
 {
-    bool marks;
+    char       buf[WORD_MAX + 8];
+    struct str ways[NUMBER_WAYS];
+    bool       marks;
+    size_t     n;
 
     if (count_words(all, s, &marks) == 0)
         return false;
     if (out->n)
         text_add(out, STR(" AND "));
-    if (!marks || exact_only) {
-        add_string(out, all, s, false);
-        return true;
+    marks = marks && !exact_only;
+    n     = exact_only ? 1 : number_ways(all, s, buf, ways);
+    if (exact_only)
+        ways[0] = (struct str){0};
+    text_add(out, marks || n > 1 ? STR("(") : STR(""));
+    for (size_t i = 0; i < n; i++) {
+        text_add(out, i ? STR(" OR ") : STR(""));
+        add_string(out, all, s, ways[i], false);
+        if (!marks)
+            continue;
+        text_add(out, STR(" OR "));
+        add_string(out, all, s, ways[i], true);
     }
-    text_add(out, STR("("));
-    add_string(out, all, s, false);
-    text_add(out, STR(" OR "));
-    add_string(out, all, s, true);
-    text_add(out, STR(")"));
+    text_add(out, marks || n > 1 ? STR(")") : STR(""));
     return true;
 }
 

@@ -18,7 +18,8 @@ struct sqlite3;
 enum kc_status tokenizer_register(struct sqlite3 *db);
 
 /* What a person typed as an FTS5 expression in `a`: all words are asked for, words
- * in double quotes as a phrase, each with its marks or without. A match with marks
+ * in double quotes as a phrase, each with its marks or without, a number that leads
+ * others ("5/KH-UBND") with a zero before it or without. A match with marks
  * matches twice, which bm25 rewards. Nothing that is typed can be taken for syntax;
  * words beyond the first 64 are ignored.
  * KC_SKIP: there is no word in it. KC_LIMIT: the arena is full. */

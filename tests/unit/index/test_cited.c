@@ -177,6 +177,18 @@ static void with_and_without_a_date_it_is_one_row(void **state)
     assert_str(listed(f), STR("76/NQ-CP 2021-07-15 Chính phủ x3 central\n"));
 }
 
+static void a_day_without_a_year_tells_which_act_it_is(void **state)
+{
+    struct fixture *f = *state;
+
+    open_new(f);
+    file_act(f, 'a', "15/KH-UBND", "2025-03-01", "UBND tỉnh");
+    file_citing(f, 'b', "15/KH-UBND", "XXXX-03-01", "UBND tỉnh");
+    assert_str(listed(f), STR(""));
+    file_citing(f, 'c', "15/KH-UBND", "XXXX-07-20", "UBND tỉnh");
+    assert_str(listed(f), STR("15/KH-UBND UBND tỉnh x1 !15/KH-UBND ngày 01/03/2025 – UBND tỉnh\n"));
+}
+
 static void most_cited_first_then_by_number(void **state)
 {
     struct fixture *f = *state;
@@ -423,6 +435,7 @@ static const struct CMUnitTest tests[] = {
     TEST(of_another_date_it_is_another_act),
     TEST(one_number_of_two_years_is_two_rows),
     TEST(with_and_without_a_date_it_is_one_row),
+    TEST(a_day_without_a_year_tells_which_act_it_is),
     TEST(most_cited_first_then_by_number),
     TEST(two_mentions_in_one_document_are_one),
     TEST(a_document_does_not_miss_itself),

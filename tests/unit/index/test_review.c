@@ -236,7 +236,9 @@ static void a_folder_in_its_place_is_an_error_with_a_reason(void **state)
     errno             = 0;
     assert_int_equal(decisions_append(f->dir, &d), KC_IO);
     assert_int_equal(errno, EISDIR);
+    errno = 0;
     assert_int_equal(decisions_read(f->dir, f->arena, &f->all, &f->unreadable), KC_IO);
+    assert_int_equal(errno, EISDIR);
 }
 
 static void an_overlong_reason_is_refused_whole(void **state)

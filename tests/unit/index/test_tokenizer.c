@@ -132,6 +132,16 @@ static void document_symbols_are_phrases(void **state)
     assert_str(found(*state, STR("NĐ-CP")), STR("3"));
 }
 
+static void a_number_is_found_with_and_without_its_zero(void **state)
+{
+    put(*state, 1, "Số: 05/KH-UBND");
+    put(*state, 2, "Căn cứ Kế hoạch 5/KH-UBND");
+    put(*state, 3, "Số: 50/KH-UBND");
+    assert_str(found(*state, STR("5/KH-UBND")), STR("2 1"));
+    assert_str(found(*state, STR("05/KH-UBND")), STR("1 2"));
+    assert_str(found(*state, STR("\"005/KH\"")), STR("1 2"));
+}
+
 static void quoted_words_stand_side_by_side(void **state)
 {
     put(*state, 1, "kế hoạch cải cách hành chính năm");
@@ -153,6 +163,12 @@ static void query_expressions_read_as_documented(void **state)
         {"ke", "\"ke\"", "\"ke\""},
         {"\"Kế hoạch năm\"", "(\"kế hoạch năm\" OR \"ke hoach nam\")", "\"kế hoạch năm\""},
         {"  - 153/KH-UBND ?", "\"153 kh ubnd\"", "\"153 kh ubnd\""},
+        {"5/kh", "(\"5 kh\" OR \"05 kh\")", "\"5 kh\""},
+        {"05/kh", "(\"05 kh\" OR \"5 kh\")", "\"05 kh\""},
+        {"005/đ", "(\"005 đ\" OR \"005 d\" OR \"5 đ\" OR \"5 d\" OR \"05 đ\" OR \"05 d\")",
+         "\"005 đ\""},
+        {"0153/kh 05 5 0", "(\"0153 kh\" OR \"153 kh\") AND \"05\" AND \"5\" AND \"0\"",
+         "\"0153 kh\" AND \"05\" AND \"5\" AND \"0\""},
     };
     struct fixture *f = *state;
 
