@@ -3,6 +3,8 @@
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define STRICT "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 
+#define TOLD_MAX 20 /* the first ones tell enough */
+
 /* ---- parts ------------------------------------------------------------- */
 
 /* Names of parts are compared without case. */
@@ -128,6 +130,7 @@ static const struct row {
 
 struct elsewhere {
     struct document *doc;
+    unsigned         told;
     enum kc_status   status;
 };
 
@@ -147,7 +150,8 @@ static enum xml_go on_elsewhere(void *ctx, int word, const struct xml_attrs *att
             e->status =
                 diag_add(e->doc, "parse", KC_PARTIAL, DIAG_PART_LEFT_OUT, DIAG_WHOLE, target, kind);
     }
-    return XML_INTO;
+    e->told += e->status == KC_PARTIAL;
+    return e->told < TOLD_MAX ? XML_INTO : XML_STOP;
 }
 
 enum kc_status docx_look_elsewhere(struct document *doc, const struct limits *lim,

@@ -195,6 +195,19 @@ static void on_text(void *self, const xmlChar *p, int n)
     stop_if_failed(r);
 }
 
+uint32_t html_entity(struct str name)
+{
+    const htmlEntityDesc *e;
+    char                  z[12];
+
+    if (name.n >= sizeof z || memchr(name.p, '\0', name.n))
+        return 0;
+    memcpy(z, name.p, name.n);
+    z[name.n] = '\0';
+    e         = htmlEntityLookup(BAD_CAST z);
+    return e ? e->value : 0;
+}
+
 /* Web pages are full of mistakes; only one kind is the machine's. */
 static void on_error(void *self, xmlErrorPtr error)
 {
@@ -272,7 +285,7 @@ static enum kc_status read_page(struct parser *p, struct str utf8, const struct 
     stamp_find(doc);
     if (unclosed)
         return diag_note(doc, "parse", KC_PARTIAL, DIAG_HTML_UNCLOSED);
-    return parsed;
+    return parsed == KC_OK ? finished : parsed;
 }
 
 enum kc_status html_read(struct parser *p, struct str bytes, struct str charset,

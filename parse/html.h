@@ -41,6 +41,9 @@ enum html_tag_flag {
     TAG_TIME     = 1 << 19,
     TAG_LEFT_OUT = 1 << 20, /* raw text that html_clean takes out                 */
     TAG_RAISED   = 1 << 21,
+    TAG_INERT    = 1 << 22, /* not shown unless it says so                        */
+    TAG_FOREIGN  = 1 << 23, /* no HTML inside: a block ends it, closed or not     */
+    TAG_FRAME    = 1 << 24, /* shows another file                                 */
 };
 struct html_tag {
     struct str name;
@@ -62,7 +65,8 @@ bool html_attr(struct html_attrs attrs, struct str name, struct str *ret_value);
 /* A copy of `utf8` in `a` without what libxml2 misreads or trips over: comments,
  * scripts, declarations, conditional sections, end tags without a name, and
  * attributes beyond the number an honest page has; s and strike are called d and
- * dtrike. False when the arena is full.
+ * dtrike (and d is called e); a page without a body gets one. False when the arena is
+ * full.
  * *ret_unclosed: the file ends inside a comment, script, tag or quote, and what
  * stood there is not in the copy. */
 bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed);
@@ -136,6 +140,7 @@ struct html_frame {
     uint32_t               table, row, column; /* of the cell around it */
     size_t                 table_depth;        /* open tables before it */
     size_t                 first;              /* block */
+    size_t                 foreign;            /* 1 + frame around the foreign element */
     uint32_t               heading;
     struct html_count      before;
 };
@@ -167,6 +172,8 @@ struct html_page {
     struct text        title;
     unsigned           published_rank;
     bool               full; /* the arena is */
+    bool               too_deep;
+    bool               framed; /* other files belong to the page, and there is a diag */
 };
 
 static inline struct html_frame *html_top(const struct html_page *h)
@@ -193,6 +200,8 @@ void html_let_go(struct html_page *h);
 
 /* ---- html_reference.c ------------------------------------------------------ */
 
+/* html.c: of a name in HTML 4, without "&"; 0 when it is none. */
+uint32_t html_entity(struct str name);
 /* The character behind "&#x2F", "&amp", … (without ";"); 0 when it is none. */
 uint32_t html_reference(struct str name);
 /* U+0080-009F are meant as windows-1252 in web pages; all else as it is. */

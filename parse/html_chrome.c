@@ -249,6 +249,37 @@ static bool has_use(const struct document *doc, enum block_use use)
     return false;
 }
 
+static bool has_letters(struct str s)
+{
+    while (s.n)
+        if (fold_is_letter(utf8_next(&s)))
+            return true;
+    return false;
+}
+
+/* Portals keep the document in one of several tabs, and a page may be saved with
+ * another one open. When nothing that is shown is of a document and something that
+ * is hidden surely is, all of it is read. */
+static void uncover_document(struct document *doc)
+{
+    bool shown = false, hidden = false;
+
+    if (!has_use(doc, USE_HIDDEN))
+        return;
+    for (size_t i = 0; i < doc->nblocks && !shown; i++)
+        if (look_at(doc, doc->blocks[i].at).official) {
+            shown |= doc->blocks[i].use == USE_READING;
+            hidden |= doc->blocks[i].use == USE_HIDDEN;
+        }
+    for (size_t i = 0; i < doc->nblocks && hidden && !shown; i++) {
+        struct block *k = &doc->blocks[i];
+
+        if (k->use == USE_HIDDEN &&
+            has_letters(str_sub(doc->original, k->at.start, k->at.end))) /* no mark of a note */
+            k->use = USE_READING;
+    }
+}
+
 /* A page that would show nothing is read as it is: scripts may uncover it. */
 static void leave_something(struct document *doc)
 {
@@ -276,6 +307,7 @@ enum kc_status html_apply(struct document *doc, const struct html_mark *marks, s
         turn(doc, m->first, m->end, USE_READING, USE_CHROME);
         done = m->first;
     }
+    uncover_document(doc);
     leave_something(doc);
     return KC_OK;
 }

@@ -10,6 +10,7 @@ struct cleaner {
     char      *out;
     size_t     n;
     bool       unclosed;
+    bool       has_body;
 };
 
 static void copy(struct cleaner *c, size_t n)
@@ -173,6 +174,8 @@ static void rename_struck(char *name, size_t n)
 
     if (str_eq_nocase(s, STR("s")) || str_eq_nocase(s, STR("strike")))
         name[0] = 'd';
+    else if (str_eq_nocase(s, STR("d"))) /* nobody's, but not struck out */
+        name[0] = 'e';
 }
 
 static void start_tag(struct cleaner *c)
@@ -182,6 +185,7 @@ static void start_tag(struct cleaner *c)
     char          *out  = c->out + c->n + 1; /* where the name goes */
 
     c->unclosed |= e.open_quote || !e.total;
+    c->has_body |= str_eq_nocase(name, STR("body"));
     if (!e.total) {
         skip(c, c->in.n);
     } else if (is_left_out(name)) {
@@ -217,15 +221,28 @@ static void end_tag(struct cleaner *c)
 
 /* ---- everything that starts with "<" ------------------------------------------ */
 
-/* "<!-->" and "<!--->" are whole comments. */
+/* "<!-->" and "<!--->" are whole comments; "--!>" ends one as well. */
 static void comment(struct cleaner *c)
 {
-    if (starts_nocase(c->in, STR("<!-->")))
+    if (starts_nocase(c->in, STR("<!-->"))) {
         skip(c, 5);
-    else if (starts_nocase(c->in, STR("<!--->")))
+        return;
+    }
+    if (starts_nocase(c->in, STR("<!--->"))) {
         skip(c, 6);
-    else
-        skip_past(c, 4, STR("-->"));
+        return;
+    }
+    skip(c, 4);
+    for (;;) {
+        struct str dashes = str_find(c->in, STR("--"));
+
+        skip(c, dashes.n ? (size_t)(dashes.p - c->in.p) : c->in.n);
+        if (!c->in.n || str_starts_with(c->in, STR("-->")) || str_starts_with(c->in, STR("--!>")))
+            break;
+        skip(c, 1);
+    }
+    c->unclosed |= !c->in.n;
+    skip(c, str_starts_with(c->in, STR("-->")) ? 3 : 4);
 }
 
 static void cdata(struct cleaner *c)
@@ -260,9 +277,14 @@ static void markup(struct cleaner *c)
 
 bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed)
 {
-    struct cleaner c = {.in = utf8, .out = arena_bytes(a, utf8.n)};
+    /* Text outside a body is put into a paragraph by libxml2, which tears "<b>Số: 15</b>
+     * /KH-UBND" of a piece of a page in two. */
+    static const struct str body = STR_INIT("<body>");
 
-    if (!c.out)
+    char          *start = arena_bytes(a, body.n + utf8.n);
+    struct cleaner c     = {.in = utf8, .out = start + body.n};
+
+    if (!start)
         return false;
     while (c.in.n) {
         const char *lt = memchr(c.in.p, '<', c.in.n);
@@ -271,7 +293,8 @@ bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *re
         if (c.in.n)
             markup(&c);
     }
-    *ret_html     = (struct str){c.out, c.n};
+    memcpy(start, body.p, body.n);
+    *ret_html     = c.has_body ? (struct str){c.out, c.n} : (struct str){start, body.n + c.n};
     *ret_unclosed = c.unclosed;
     return true;
 }

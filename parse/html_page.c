@@ -3,7 +3,8 @@
 #include "ingest/record/diag.h"
 #include "parse/html.h"
 
-#define SPAN_MAX     1000 /* as the standard has it                                   */
+#define OPEN_MAX     200000 /* elements; a page that closes none has some thousands   */
+#define SPAN_MAX     1000   /* as the standard has it                                   */
 #define COLUMN_MAX   100000
 #define LINK_LETTERS 200 /* a longer "link" was never closed: the rest is text       */
 #define TITLE_MAX    4096
@@ -11,7 +12,7 @@
 
 bool html_failed(const struct html_page *h)
 {
-    return h->full || h->blocks.status != KC_OK;
+    return h->full || h->too_deep || h->blocks.status != KC_OK;
 }
 
 /* One more zeroed item at the end of an array in the arena. */
@@ -29,7 +30,13 @@ static bool push(struct html_page *h, void **items, size_t *n, size_t *cap, size
 static bool push_frame(struct html_page *h)
 {
     void *items = h->frames;
-    bool  done  = push(h, &items, &h->nframes, &h->frames_cap, sizeof *h->frames);
+    bool  done;
+
+    if (h->nframes > OPEN_MAX) {
+        h->too_deep = true;
+        return false;
+    }
+    done = push(h, &items, &h->nframes, &h->frames_cap, sizeof *h->frames);
 
     h->frames = items;
     return done;
@@ -141,6 +148,9 @@ static enum block_use use_of(const struct html_tag *tag, struct html_attrs attrs
 
     if (outer == USE_HIDDEN || html_attr(attrs, STR("hidden"), &value))
         return USE_HIDDEN;
+    if (tag->flags & TAG_INERT && !html_attr(attrs, STR("shadowrootmode"), &value) &&
+        !html_attr(attrs, STR("shadowroot"), &value))
+        return USE_HIDDEN;
     if (tag->flags & TAG_CONTROL)
         outer = USE_CHROME;
     if (tag->flags & TAG_DELETED)
@@ -193,6 +203,18 @@ static void start_block(struct html_page *h, struct html_frame *f, struct html_a
         start_cell(h, f, attrs);
 }
 
+/* Other files make up the page: what is here is not all. One of them is named. */
+static void tell_frame(struct html_page *h, struct html_attrs attrs)
+{
+    struct str src;
+
+    if (h->framed || !html_attr(attrs, STR("src"), &src) || !src.n)
+        return;
+    h->framed = true;
+    (void)diag_arg(h->doc, "parse", KC_PARTIAL, DIAG_EMBEDDED_LEFT_OUT,
+                   str_sub(src, 0, VALUE_MAX)); /* html_finish returns it */
+}
+
 static void start_inline(struct html_page *h, struct html_frame *f, struct html_attrs attrs)
 {
     unsigned flags = f->tag->flags;
@@ -201,12 +223,31 @@ static void start_inline(struct html_page *h, struct html_frame *f, struct html_
         html_break(h);
     if (flags & (TAG_META | TAG_TIME))
         html_meta(h->doc, f->tag, attrs, &h->published_rank);
+    if (flags & TAG_FRAME)
+        tell_frame(h, attrs);
     if (flags & TAG_TITLE)
         f->title = !f->drop;
     if (flags & TAG_LINK && is_link(attrs)) {
         f->link         = true;
         h->link_room    = LINK_LETTERS;
         h->link_counted = false;
+    }
+}
+
+/* A drawing or a data island that was never closed must not swallow the page: as in
+ * browsers, a block ends it. */
+static void leave_foreign(struct html_page *h)
+{
+    size_t            first = html_top(h)->foreign;
+    struct html_frame around;
+
+    if (!first)
+        return;
+    around = h->frames[first - 1];
+    for (size_t i = first; i < h->nframes; i++) {
+        h->frames[i].drop    = around.drop;
+        h->frames[i].use     = around.use;
+        h->frames[i].foreign = around.foreign;
     }
 }
 
@@ -218,13 +259,17 @@ void html_start(struct html_page *h, struct str name, struct html_attrs attrs)
     if (html_failed(h))
         return;
     html_let_go(h);
+    if (tag->flags & TAG_BLOCK)
+        leave_foreign(h);
     f             = *html_top(h);
     f.tag         = tag;
     f.hint        = HINT_NONE;
     f.before      = h->count;
     f.table_depth = h->ntables;
-    f.use         = use_of(tag, attrs, f.use);
-    f.font        = html_styles_font(&h->styles, name, attrs, f.font);
+    if (tag->flags & TAG_FOREIGN && !f.foreign)
+        f.foreign = h->nframes;
+    f.use  = use_of(tag, attrs, f.use);
+    f.font = html_styles_font(&h->styles, name, attrs, f.font);
     f.drop |= (tag->flags & TAG_DROP) != 0;
     f.pre |= (tag->flags & TAG_PRE) != 0;
     f.raised |= (tag->flags & TAG_RAISED) != 0;
@@ -321,5 +366,9 @@ enum kc_status html_finish(struct html_page *h)
         return s;
     if (h->full)
         return diag_note(h->doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
-    return html_apply(h->doc, h->marks, h->nmarks, h->count.letters - h->count.linked);
+    if (h->too_deep)
+        return diag_add(h->doc, "parse", KC_LIMIT, DIAG_LIMIT_REACHED, DIAG_WHOLE, STR("depth"),
+                        arena_printf(h->doc->arena, "%u", OPEN_MAX));
+    s = html_apply(h->doc, h->marks, h->nmarks, h->count.letters - h->count.linked);
+    return s == KC_OK && h->framed ? KC_PARTIAL : s;
 }

@@ -14,8 +14,8 @@ uint32_t html_unicode(uint32_t cp)
     return cp - 0x80 < sizeof c1 / sizeof *c1 && c1[cp - 0x80] ? c1[cp - 0x80] : cp;
 }
 
-/* Those that escaping twice leaves behind, and names newer than libxml2's table
- * that occur in Vietnamese and in document numbers. By bytes. */
+/* Names newer than libxml2's table that occur in Vietnamese and in document numbers,
+ * and the commonest. By bytes. */
 static const struct {
     struct str name;
     uint32_t   cp;
@@ -67,5 +67,5 @@ uint32_t html_reference(struct str s)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (str_eq(names[i].name, s))
             return names[i].cp;
-    return 0;
+    return html_entity(s);
 }

@@ -9,6 +9,8 @@
 static const struct html_tag tags[] = {
     {STR_INIT("a"), TAG_LINK, 0},
     {STR_INIT("address"), B, 0},
+    {STR_INIT("annotation"), TAG_DROP, 0}, /* the formula once more */
+    {STR_INIT("annotation-xml"), TAG_DROP, 0},
     {STR_INIT("article"), B | TAG_CONTENT, 0},
     {STR_INIT("aside"), B | TAG_NAV, 0},
     {STR_INIT("audio"), B | TAG_CONTROL, 0},
@@ -33,6 +35,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("figure"), B, 0},
     {STR_INIT("footer"), B | TAG_FOOTER, 0},
     {STR_INIT("form"), B | TAG_FORM, 0},
+    {STR_INIT("frame"), TAG_FRAME, 0},
     {STR_INIT("h1"), B, 1},
     {STR_INIT("h2"), B, 2},
     {STR_INIT("h3"), B, 3},
@@ -49,7 +52,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("li"), B, 0},
     {STR_INIT("listing"), B | TAG_PRE, 0},
     {STR_INIT("main"), B | TAG_CONTENT, 0},
-    {STR_INIT("math"), TAG_DROP, 0},
+    {STR_INIT("math"), TAG_FOREIGN, 0},
     {STR_INIT("menu"), B, 0},
     {STR_INIT("meta"), TAG_META, 0},
     {STR_INIT("nav"), B | TAG_NAV, 0},
@@ -67,11 +70,11 @@ static const struct html_tag tags[] = {
     {STR_INIT("style"), TAG_DROP | TAG_LEFT_OUT, 0},
     {STR_INIT("summary"), B, 0},
     {STR_INIT("sup"), TAG_RAISED, 0},
-    {STR_INIT("svg"), TAG_DROP, 0},
+    {STR_INIT("svg"), TAG_DROP | TAG_FOREIGN, 0},
     {STR_INIT("table"), B | TAG_TABLE, 0},
     {STR_INIT("tbody"), B, 0},
     {STR_INIT("td"), B | TAG_CELL, 0},
-    {STR_INIT("template"), TAG_DROP, 0},
+    {STR_INIT("template"), B | TAG_INERT, 0},
     {STR_INIT("textarea"), B | TAG_CONTROL | TAG_INPUT, 0},
     {STR_INIT("tfoot"), B, 0},
     {STR_INIT("th"), B | TAG_CELL, 0},
@@ -81,7 +84,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("tr"), B | TAG_ROW, 0},
     {STR_INIT("ul"), B, 0},
     {STR_INIT("video"), B | TAG_CONTROL, 0},
-    {STR_INIT("xml"), TAG_DROP, 0}, /* Word's settings */
+    {STR_INIT("xml"), TAG_DROP | TAG_FOREIGN, 0}, /* Word's settings */
     {STR_INIT("xmp"), B | TAG_PRE, 0},
 };
 

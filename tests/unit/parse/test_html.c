@@ -226,14 +226,69 @@ static void nested_tables_have_numbers_of_their_own(void **state)
 
 /* ---- what is no text --------------------------------------------------------------- */
 
-static void scripts_styles_comments_and_templates_are_dropped(void **state)
+static void scripts_styles_comments_and_drawings_are_dropped(void **state)
 {
     (void)state;
     assert_page("<head><style>p{}</style><script>if (a<b) '<p>x'</script></head><p>một"
                 "<!--[if gte mso 9]><xml>x</xml><![endif]--><script src=x /> hai"
-                "<template>x</template><svg><title>x</title></svg><xml>x</xml></p>"
+                "<svg><title>x</title></svg><xml>x</xml></p>"
                 "<!--><p>ba<!---->",
                 "paragraph|một hai\nparagraph|ba\n");
+}
+
+static void what_ends_in_a_browser_ends_here(void **state)
+{
+    (void)state;
+    assert_page("<p>a</p><!-- x --!><p>b</p><!-- y --> c",
+                "paragraph|a\nparagraph|b\nparagraph|c\n");
+    assert_page("<p>a<svg><path d=x><p>b</p>c", "paragraph|a\nparagraph|b\nparagraph|c\n");
+    assert_page("<xml><w:View>x</w:View><p>a</p><div hidden><svg>x<p>b</p></div>",
+                "paragraph|a\nparagraph/hidden|b\n");
+    assert_page("<d>a</d> <s>b</s> c", "paragraph|a c\nparagraph/deleted| b\n");
+}
+
+static void formulas_are_read_once(void **state)
+{
+    (void)state;
+    assert_page("<p>đạt <math><mn>12</mn><annotation>12</annotation></math>%",
+                "paragraph|đạt 12%\n");
+}
+
+static void templates_are_hidden_unless_they_say_so(void **state)
+{
+    (void)state;
+    assert_page("<p>a</p><template><p>b</p></template>", "paragraph|a\nparagraph/hidden|b\n");
+    assert_page("<p>a</p><my-page><template shadowrootmode=open><p>b</p></template></my-page>",
+                "paragraph|a\nparagraph|b\n");
+}
+
+static void a_document_in_a_hidden_tab_is_read_when_no_other_is_shown(void **state)
+{
+    (void)state;
+    assert_page("<p>Thuộc tính</p><div style='display:none'><p>Căn cứ Luật</p><p>[2]</div>",
+                "paragraph|Thuộc tính\nparagraph|Căn cứ Luật\nparagraph/hidden|[2]\n");
+    assert_page("<p>Căn cứ Luật</p><div hidden>Căn cứ bản cũ</div>",
+                "paragraph|Căn cứ Luật\nparagraph/hidden|Căn cứ bản cũ\n");
+}
+
+static void frames_are_told_of(void **state)
+{
+    struct document *doc =
+        read_with(STR("<frameset><frame src=a.html><frame src=b.html><noframes>x</noframes>"),
+                  &limits_default, KC_PARTIAL);
+
+    (void)state;
+    assert_int_equal(doc->ndiags, 1);
+    assert_int_equal(doc->diags[0].code, DIAG_EMBEDDED_LEFT_OUT);
+    assert_str(doc->diags[0].args[0], STR("a.html"));
+}
+
+static void pieces_of_pages_are_not_torn_apart(void **state)
+{
+    (void)state;
+    assert_page("<b>Số: 153</b>/KH-UBND<br>ngày", "paragraph|Số: 153/KH-UBND\nngày\n");
+    assert_page("<html><i>Số</i>: 153", "paragraph|Số: 153\n");
+    assert_page("<title>x</title><b>Số: 153</b>/KH", "paragraph|Số: 153/KH\n");
 }
 
 static void words_own_conditions_leave_no_trace(void **state)
@@ -614,6 +669,17 @@ static void any_shortage_of_memory_is_a_limit(void **state)
     }
 }
 
+static void elements_nested_beyond_reason_are_a_limit(void **state)
+{
+    struct text      t = {.arena = arena};
+    struct document *doc;
+
+    (void)state;
+    repeat(&t, "<b>", 300000);
+    doc = read_with(text_str(&t), &limits_default, KC_LIMIT);
+    assert_true(has_diag(doc, DIAG_LIMIT_REACHED));
+}
+
 static void every_cut_of_a_page_is_read_soundly(void **state)
 {
     (void)state;
@@ -642,7 +708,13 @@ static const struct CMUnitTest tests[] = {
     T(tables_are_read_cell_by_cell),
     T(spans_move_the_cells_after_them),
     T(nested_tables_have_numbers_of_their_own),
-    T(scripts_styles_comments_and_templates_are_dropped),
+    T(scripts_styles_comments_and_drawings_are_dropped),
+    T(what_ends_in_a_browser_ends_here),
+    T(formulas_are_read_once),
+    T(templates_are_hidden_unless_they_say_so),
+    T(a_document_in_a_hidden_tab_is_read_when_no_other_is_shown),
+    T(frames_are_told_of),
+    T(pieces_of_pages_are_not_torn_apart),
     T(words_own_conditions_leave_no_trace),
     T(hidden_and_deleted_words_are_kept_apart),
     T(raised_numbers_are_marks_of_notes),
@@ -674,6 +746,7 @@ static const struct CMUnitTest tests[] = {
     T(an_open_title_does_not_swallow_the_page),
     T(ceilings_are_limits_with_a_reason),
     T(any_shortage_of_memory_is_a_limit),
+    T(elements_nested_beyond_reason_are_a_limit),
     T(every_cut_of_a_page_is_read_soundly),
 };
 
