@@ -42,9 +42,9 @@ static bool take_hit(void *ctx, const struct document_brief *d)
     return !p->full;
 }
 
-static void no_say(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
+static void no_say(void *ctx, struct str file, const struct rule_error *e)
 {
-    (void)ctx, (void)file, (void)line, (void)column, (void)message;
+    (void)ctx, (void)file, (void)e;
 }
 
 /* As people paste it: other dashes, marks apart from their letters. */

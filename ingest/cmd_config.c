@@ -3,7 +3,7 @@
 #include "index/report/report.h"
 #include "ingest/log.h"
 #include "ingest/reading.h"
-#include "ingest/workspace.h"
+#include "ingest/rulefiles.h"
 
 /* kiemchung config show: the settings in force, and where each comes from. */
 
@@ -123,9 +123,23 @@ static void show_intakes(struct config *c)
     }
 }
 
-static void show_all(struct config *c)
+static int show_rules(struct config *c)
+{
+    struct office_file *files = NULL;
+    size_t              n     = 0;
+    int                 code  = rulefiles_find(c->sh, &c->ws, &files, &n);
+
+    if (!n)
+        show_key(c, "rules", (struct str){0}, c->ws.lines[SETTING_RULES]);
+    for (size_t i = 0; i < n; i++)
+        show_key(c, "rules", files[i].path, files[i].line);
+    return code;
+}
+
+static int show_all(struct config *c)
 {
     const struct workspace *ws = &c->ws;
+    int                     code;
 
     show_dir(c);
     show_index(c);
@@ -136,13 +150,16 @@ static void show_all(struct config *c)
     show_intakes(c);
     show_key(c, "folder_codes", ws->folder_codes ? STR("true") : STR("false"),
              ws->lines[SETTING_FOLDER_CODES]);
+    code = show_rules(c);
     show_key(c, "workers", number(c, ws->workers ? ws->workers : reading_default_workers()),
              ws->lines[SETTING_WORKERS]);
+    return code;
 }
 
 static int run_show(struct shell *sh, int argc, char **argv)
 {
-    struct config           c      = {.sh = sh};
+    struct config           c = {.sh = sh};
+    int                     rules;
     struct report_choice    choice = {0};
     const struct option_row rows[] = {
         REPORT_OPTIONS(choice),
@@ -169,8 +186,9 @@ static int run_show(struct shell *sh, int argc, char **argv)
         code = report_begin(&c.report);
     if (code != EXIT_DONE)
         return code;
-    show_all(&c);
-    return report_end(&c.report);
+    rules = show_all(&c);
+    code  = report_end(&c.report);
+    return code == EXIT_DONE ? rules : code;
 }
 
 int cmd_config(struct shell *sh, int argc, char **argv)

@@ -3,16 +3,18 @@
 #include "ingest/workspace.h"
 
 struct extract {
-    struct shell  *sh;
-    struct arena  *a; /* one line at a time */
-    struct reading reading;
-    uint64_t       workers, done, failed;
-    bool           strict;
-    bool           bad;                /* a file was refused or failed (strict: or is unread) */
-    const char    *files_from, *share; /* as written, or NULL */
-    bool           null;               /* listed paths end with NUL */
-    struct str     list;
-    struct shard   shard;
+    struct shell    *sh;
+    struct workspace ws; /* its rules count for files from anywhere */
+    bool             in_workspace;
+    struct arena    *a; /* one line at a time */
+    struct reading   reading;
+    uint64_t         workers, done, failed;
+    bool             strict;
+    bool             bad;                /* a file was refused or failed (strict: or is unread) */
+    const char      *files_from, *share; /* as written, or NULL */
+    bool             null;               /* listed paths end with NUL */
+    struct str       list;
+    struct shard     shard;
 };
 
 static bool on_record(void *ctx, const struct document *doc)
@@ -56,26 +58,20 @@ static int read_all(struct extract *x, char **paths, int n)
 /* Without paths: the intakes of the workspace. */
 static int choose_paths(struct extract *x, int *n, char ***paths)
 {
-    struct workspace ws;
-    bool             found;
-    int              code;
-    char           **all;
+    char **all;
 
     if (*n || x->files_from)
         return EXIT_DONE;
-    code = workspace_open(x->sh, false, &ws, &found);
-    if (code != EXIT_DONE)
-        return code;
-    if (!found) {
+    if (!x->in_workspace) {
         say(MSG_EXTRACT_NEEDS_PATH, NULL, 0);
         return EXIT_USAGE;
     }
-    all = ARENA_NEW(x->sh->arena, char *, ws.nintakes);
+    all = ARENA_NEW(x->sh->arena, char *, x->ws.nintakes);
     if (!all)
         return reading_outcome(KC_NO_MEMORY);
-    for (size_t i = 0; i < ws.nintakes; i++)
-        all[i] = (char *)shell_cstr(x->sh, ws.intakes[i].path);
-    *n     = (int)ws.nintakes;
+    for (size_t i = 0; i < x->ws.nintakes; i++)
+        all[i] = (char *)shell_cstr(x->sh, x->ws.intakes[i].path);
+    *n     = (int)x->ws.nintakes;
     *paths = all;
     return EXIT_DONE;
 }
@@ -123,11 +119,13 @@ int cmd_extract(struct shell *sh, int argc, char **argv)
     n    = argc - 1;
     code = check_options(&x, n);
     if (code == EXIT_DONE)
+        code = workspace_open(sh, false, &x.ws, &x.in_workspace);
+    if (code == EXIT_DONE)
         code = choose_paths(&x, &n, &paths);
     if (code == EXIT_DONE)
         code = reading_workers(x.workers, 0, &x.workers);
     if (code == EXIT_DONE)
-        code = reading_start(sh, x.workers, &x.reading);
+        code = reading_start(sh, &x.ws, x.workers, &x.reading);
     if (code != EXIT_DONE)
         return code;
     x.a  = arena_new(limits_arena_bytes(&limits_default));

@@ -272,7 +272,7 @@ static int run(struct ingest *g)
     if (code == EXIT_DONE && g->ws.criteria_path.n)
         code = workspace_criteria(g->sh, &g->ws, NULL);
     if (code == EXIT_DONE)
-        code = reading_start(g->sh, g->workers, &g->reading);
+        code = reading_start(g->sh, &g->ws, g->workers, &g->reading);
     if (code == EXIT_DONE)
         code = take_lock(g);
     if (code == EXIT_DONE)

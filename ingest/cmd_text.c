@@ -144,7 +144,9 @@ static int read_files(struct text_command *t, char **files, int n)
 
 int cmd_text(struct shell *sh, int argc, char **argv)
 {
-    struct text_command     t      = {.sh = sh};
+    struct text_command     t  = {.sh = sh};
+    struct workspace        ws = {0};
+    bool                    in_workspace;
     const struct option_row rows[] = {{"ndjson", 0, OPTION_FLAG, &t.ndjson, NULL, MSG_TEXT_NDJSON}};
     bool                    stop;
     int                     code =
@@ -156,7 +158,9 @@ int cmd_text(struct shell *sh, int argc, char **argv)
         say(MSG_EXTRACT_NEEDS_PATH, NULL, 0);
         return EXIT_USAGE;
     }
-    code = reading_start(sh, 1, &t.reading);
+    code = workspace_open(sh, false, &ws, &in_workspace);
+    if (code == EXIT_DONE)
+        code = reading_start(sh, &ws, 1, &t.reading);
     if (code != EXIT_DONE)
         return code;
     t.a  = arena_new(limits_arena_bytes(&limits_default));

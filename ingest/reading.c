@@ -5,7 +5,7 @@
 
 #include "ingest/log.h"
 #include "ingest/nursery.h"
-#include "ingest/workspace.h"
+#include "ingest/rulefiles.h"
 #include "parse/parse.h"
 
 static void on_signal(int number)
@@ -21,12 +21,6 @@ static void catch_signals(void)
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         (void)sigaction(numbers[i], &act, NULL); /* fails only for wrong numbers */
-}
-
-static void say_rule(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
-{
-    (void)ctx;
-    say_place(file, line, column, message);
 }
 
 uint64_t reading_default_workers(void)
@@ -47,15 +41,17 @@ int reading_workers(uint64_t given, uint32_t setting, uint64_t *ret_workers)
     return EXIT_DONE;
 }
 
-int reading_start(struct shell *sh, uint64_t workers, struct reading *ret_reading)
+int reading_start(struct shell *sh, const struct workspace *ws, uint64_t workers,
+                  struct reading *ret_reading)
 {
     struct reading *r = ret_reading;
     enum kc_status  s;
+    int             code;
 
-    *r = (struct reading){0};
-    s  = ruleset_load_shipped(say_rule, sh, &r->rules);
-    if (s != KC_OK)
-        return s == KC_BAD_INPUT ? EXIT_CONFIG : reading_outcome(KC_NO_MEMORY);
+    *r   = (struct reading){0};
+    code = rulefiles_load_tested(sh, ws, &r->rules);
+    if (code != EXIT_DONE)
+        return code;
     r->fingerprint = pipeline_fingerprint(r->rules, r->buf);
     if (!workers)
         workers = reading_default_workers();

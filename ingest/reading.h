@@ -1,8 +1,8 @@
 #ifndef KC_READING_H
 #define KC_READING_H
 
-#include "ingest/command.h"
 #include "ingest/supervisor.h"
+#include "ingest/workspace.h"
 
 /* Rules and workers, ready before any store is opened: what ingest, extract and
  * text start from. A zeroed one can be ended. */
@@ -13,9 +13,10 @@ struct reading {
     struct str         fingerprint; /* in buf */
 };
 
-/* `workers` 0: one per processor. SIGINT and SIGTERM from now on let the files
- * under way finish. Told on failure. */
-int  reading_start(struct shell *sh, uint64_t workers, struct reading *ret_reading);
+/* With the rules of the program and of `ws`. `workers` 0: one per processor. SIGINT and
+ * SIGTERM from now on let the files under way finish. Told on failure. */
+int  reading_start(struct shell *sh, const struct workspace *ws, uint64_t workers,
+                   struct reading *ret_reading);
 void reading_end(struct reading *r);
 
 /* The code after a run of the supervisor that ended with `s`: EXIT_DONE, or why

@@ -205,6 +205,35 @@ static void read_intake(struct settings *s, struct str name, const struct tree *
             read_one_intake(s, name, v);
 }
 
+/* ---- rules ----------------------------------------------------------------------- */
+
+static void read_one_rule(struct settings *s, struct str name, const struct tree *value)
+{
+    if (is_text(s, name, value))
+        s->ws->rules[s->ws->nrules++] = (struct rule_path){value->text, value->line, value->column};
+}
+
+/* One path or a list of them; none is fine. */
+static void read_rules(struct settings *s, struct str name, const struct tree *value)
+{
+    size_t n = 1, cap = 0;
+
+    if (value->kind == TREE_LIST)
+        for (const struct tree *v = value->first; v; v = v->next)
+            n++;
+    s->ws->nrules = 0;
+    if (!arena_reserve(s->sh->arena, (void **)&s->ws->rules, &cap, n, sizeof *s->ws->rules)) {
+        say(MSG_NO_MEMORY, NULL, 0);
+        s->wrong = true;
+        return;
+    }
+    if (value->kind != TREE_LIST)
+        read_one_rule(s, name, value);
+    else
+        for (const struct tree *v = value->first; v; v = v->next)
+            read_one_rule(s, name, v);
+}
+
 /* ---- the file -------------------------------------------------------------------- */
 
 typedef void key_fn(struct settings *s, struct str name, const struct tree *value);
@@ -212,12 +241,14 @@ typedef void key_fn(struct settings *s, struct str name, const struct tree *valu
 static const char *const key_names[SETTING_COUNT] = {
     [SETTING_CRITERIA] = "criteria", [SETTING_FOLDER_CODES] = "folder_codes",
     [SETTING_INTAKE] = "intake",     [SETTING_LANG] = "lang",
-    [SETTING_WORKERS] = "workers",   [SETTING_YEAR] = "year",
+    [SETTING_RULES] = "rules",       [SETTING_WORKERS] = "workers",
+    [SETTING_YEAR] = "year",
 };
 static key_fn *const key_fns[SETTING_COUNT] = {
     [SETTING_CRITERIA] = read_criteria, [SETTING_FOLDER_CODES] = read_folder_codes,
     [SETTING_INTAKE] = read_intake,     [SETTING_LANG] = read_lang,
-    [SETTING_WORKERS] = read_workers,   [SETTING_YEAR] = read_year,
+    [SETTING_RULES] = read_rules,       [SETTING_WORKERS] = read_workers,
+    [SETTING_YEAR] = read_year,
 };
 
 static void read_key(struct settings *s, const struct tree *key)

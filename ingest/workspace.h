@@ -13,6 +13,7 @@
  *     - nop
  *     - {name: so-noi-vu, path: /srv/nop/so-noi-vu}
  *   folder_codes: true         # codes in folder and file names count as a signal
+ *   rules: [quy-tac/rieng.yaml] # the office's own, behind those of the program
  *   workers: 2
  */
 struct intake {
@@ -27,9 +28,16 @@ enum setting {
     SETTING_FOLDER_CODES,
     SETTING_INTAKE,
     SETTING_LANG,
+    SETTING_RULES,
     SETTING_WORKERS,
     SETTING_YEAR,
     SETTING_COUNT
+};
+
+/* A file or a pattern, as written: rulefiles.h knows which files that means. */
+struct rule_path {
+    struct str path;
+    unsigned   line, column; /* in kiemchung.yaml */
 };
 
 struct workspace {
@@ -40,6 +48,8 @@ struct workspace {
     struct intake      *intakes;
     size_t              nintakes;
     bool                folder_codes;
+    struct rule_path   *rules;
+    size_t              nrules;
     uint32_t            workers;
     unsigned            lines[SETTING_COUNT]; /* where each stands; 0: it does not */
     struct criteria_set set;                  /* read on demand by workspace_criteria */

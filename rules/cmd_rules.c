@@ -5,18 +5,11 @@
 #include "ingest/filter.h"
 #include "ingest/ledger.h"
 #include "ingest/log.h"
-#include "ingest/workspace.h"
+#include "ingest/rulefiles.h"
 #include "parse/parse.h"
-#include "rules/rules.h"
 
 /* kiemchung rules list|check|try: what the rules are, whether they hold, what they
  * make of a text. */
-
-static void say_rule(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
-{
-    (void)ctx;
-    say_place(file, line, column, message);
-}
 
 static int no_memory(void)
 {
@@ -34,33 +27,83 @@ static const struct column columns[] = {
     {"examples", MSG_RULES_EXAMPLES, CELL_NUMBER},
     {"file", MSG_STATUS_FILE, CELL_PATH},
     {"line", MSG_NONE, CELL_NUMBER},
+    {"origin", MSG_CONFIG_ORIGIN, CELL_TEXT},
+    {"replaces", MSG_NONE, CELL_TEXT},
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+struct list {
+    struct report    report;
+    struct workspace ws;
+};
+
+/* Below the workspace, as the settings name it. */
+static struct str shown_file(const struct list *l, struct str file)
+{
+    struct str dir = l->ws.dir;
+
+    return dir.n && file.n > dir.n && path_is_below(file, dir) ? str_sub(file, dir.n + 1, file.n)
+                                                               : file;
+}
+
+static struct str place(struct arena *a, struct str file, unsigned line)
+{
+    return file.n ? arena_printf(a, "%.*s:%u", STR_FMT(file), line) : file;
+}
+
+static struct str origin_shown(struct list *l, const struct rule_info *rule, struct str replaces)
+{
+    struct text out = {.arena = l->report.arena};
+
+    message_fill(&out,
+                 msg(!rule->office      ? MSG_RULES_SHIPPED
+                     : rule->replaces.n ? MSG_RULES_REPLACES
+                                        : MSG_RULES_OFFICE),
+                 &replaces, 1);
+    return text_str(&out);
+}
+
 static void list_rule(void *ctx, const struct rule_info *rule)
 {
-    struct report    *r              = ctx;
+    struct list      *l              = ctx;
+    struct report    *r              = &l->report;
+    struct str        file           = shown_file(l, rule->file);
+    struct str        replaces       = place(r->arena, rule->replaces, rule->replaces_line);
     const struct cell cells[COLUMNS] = {
         {.text = rule->id},
         {.text = rule->version},
         {.text = rule->kind},
         {.number = rule->sure},
         {.number = rule->examples},
-        {.text  = rule->file,
-         .shown = arena_printf(r->arena, "%.*s:%u", STR_FMT(rule->file), rule->line)},
+        {.text = file, .shown = place(r->arena, file, rule->line)},
         {.number = rule->line},
+        {.text  = rule->office ? STR("workspace") : STR("shipped"),
+         .shown = origin_shown(l, rule, replaces)},
+        {.text = replaces},
     };
 
     report_row(r, cells);
 }
 
+static int print_list(struct list *l)
+{
+    struct ruleset *set  = NULL;
+    int             code = rulefiles_load(l->report.sh, &l->ws, &set);
+
+    if (code == EXIT_DONE)
+        code = report_begin(&l->report);
+    if (code == EXIT_DONE)
+        ruleset_each(set, list_rule, l);
+    ruleset_free(set);
+    return code == EXIT_DONE ? report_end(&l->report) : code;
+}
+
 static int run_list(struct shell *sh, int argc, char **argv)
 {
-    struct report           r = {.sh = sh, .columns = columns, .ncolumns = COLUMNS, .kind = "rule"};
-    struct ruleset         *set    = NULL;
+    struct list l = {.report = {.sh = sh, .columns = columns, .ncolumns = COLUMNS, .kind = "rule"}};
     struct report_choice    choice = {0};
     const struct option_row rows[] = {REPORT_OPTIONS(choice)};
-    bool                    stop;
+    bool                    stop, found;
     int code = options_parse(sh, "rules list [--format FORMAT]", MSG_RULES_LIST_WHAT, rows,
                              sizeof rows / sizeof *rows, &argc, argv, &stop);
 
@@ -70,24 +113,13 @@ static int run_list(struct shell *sh, int argc, char **argv)
         say1(MSG_TOO_MANY_ARGUMENTS, str_from_cstr(argv[1]));
         return EXIT_USAGE;
     }
-    code = report_choose(&choice, &r.format);
-    if (code != EXIT_DONE)
-        return code;
-    if (ruleset_load_shipped(say_rule, NULL, &set) != KC_OK)
-        return EXIT_CONFIG;
-    code = report_begin(&r);
+    code = report_choose(&choice, &l.report.format);
     if (code == EXIT_DONE)
-        ruleset_each(set, list_rule, &r);
-    ruleset_free(set);
-    return code == EXIT_DONE ? report_end(&r) : code;
+        code = workspace_open(sh, false, &l.ws, &found);
+    return code == EXIT_DONE ? print_list(&l) : code;
 }
 
 /* ---- check ------------------------------------------------------------------------- */
-
-static enum kc_status prepare(void *ctx, struct document *doc)
-{
-    return normalise(ctx, &limits_default, doc);
-}
 
 static void count_rule(void *ctx, const struct rule_info *rule)
 {
@@ -103,24 +135,23 @@ static struct str number(struct shell *sh, uint64_t n)
 /* The rules can be read; do they do what their examples say? */
 static int run_examples(struct shell *sh, const struct ruleset *set)
 {
-    struct parser *parser   = NULL;
-    unsigned       examples = 0, surprises;
-    uint64_t       rules    = 0;
-    struct str     args[3];
+    struct selftest test  = {0};
+    uint64_t        rules = 0;
+    struct str      args[3];
+    int             code = rulefiles_test(sh, set, &test, false);
 
-    if (parser_new(&parser) != KC_OK)
-        return no_memory();
+    if (code != EXIT_DONE)
+        return code;
     ruleset_each(set, count_rule, &rules);
-    surprises = ruleset_selftest(set, prepare, say_rule, parser, &examples);
-    parser_free(parser);
     args[0] = number(sh, rules);
-    args[1] = number(sh, examples);
-    args[2] = number(sh, surprises);
-    out_msg(surprises ? MSG_RULES_SURPRISES : MSG_RULES_FINE, args, 3);
-    return surprises ? EXIT_DATA : EXIT_DONE;
+    args[1] = number(sh, test.examples);
+    args[2] = number(sh, test.surprises);
+    out_msg(test.surprises ? MSG_RULES_SURPRISES : MSG_RULES_FINE, args, 3);
+    return test.surprises ? EXIT_DATA : EXIT_DONE;
 }
 
-/* The shipped files, then those named; one that cannot be read is told. */
+/* The shipped files, then those named, as an office would use them; one that cannot be
+ * read is told. */
 static int collect_files(struct shell *sh, int argc, char **argv, struct rule_file **ret_files,
                          size_t *ret_n)
 {
@@ -134,7 +165,7 @@ static int collect_files(struct shell *sh, int argc, char **argv, struct rule_fi
     for (; n < rules_shipped_count; n++)
         files[n] = rules_shipped_file(n);
     for (int i = 1; i < argc; i++) {
-        files[n] = (struct rule_file){.name = str_from_cstr(argv[i])};
+        files[n] = (struct rule_file){.name = str_from_cstr(argv[i]), .office = true};
         if (file_read(sh->arena, argv[i], &files[n].text)) {
             n++;
             continue;
@@ -147,22 +178,17 @@ static int collect_files(struct shell *sh, int argc, char **argv, struct rule_fi
     return code;
 }
 
-static int run_check(struct shell *sh, int argc, char **argv)
+static int check_files(struct shell *sh, int argc, char **argv)
 {
     struct rule_file *files = NULL;
     struct ruleset   *set   = NULL;
     size_t            n     = 0;
     enum kc_status    s;
-    bool              stop;
-    int missing, code = options_parse(sh, "rules check [FILE...]", MSG_RULES_CHECK_WHAT, NULL, 0,
-                                      &argc, argv, &stop);
+    int               code, missing = collect_files(sh, argc, argv, &files, &n);
 
-    if (stop)
-        return code;
-    missing = collect_files(sh, argc, argv, &files, &n);
     if (!files)
         return missing;
-    s = ruleset_load(files, n, say_rule, NULL, &set);
+    s = ruleset_load(files, n, rulefiles_say, sh, &set);
     if (s != KC_OK)
         return s == KC_BAD_INPUT ? EXIT_DATA : no_memory();
     code = run_examples(sh, set);
@@ -170,13 +196,41 @@ static int run_check(struct shell *sh, int argc, char **argv)
     return code == EXIT_DONE ? missing : code;
 }
 
+static int check_workspace(struct shell *sh)
+{
+    struct workspace ws  = {0};
+    struct ruleset  *set = NULL;
+    bool             found;
+    int              code = workspace_open(sh, false, &ws, &found);
+
+    if (code != EXIT_DONE)
+        return code;
+    code = rulefiles_load(sh, &ws, &set);
+    if (code == EXIT_DONE)
+        code = run_examples(sh, set);
+    ruleset_free(set);
+    return code == EXIT_CONFIG ? EXIT_DATA : code;
+}
+
+static int run_check(struct shell *sh, int argc, char **argv)
+{
+    bool stop;
+    int  code = options_parse(sh, "rules check [FILE...]", MSG_RULES_CHECK_WHAT, NULL, 0, &argc,
+                              argv, &stop);
+
+    if (stop)
+        return code;
+    return argc > 1 ? check_files(sh, argc, argv) : check_workspace(sh);
+}
+
 /* ---- try --------------------------------------------------------------------------- */
 
 struct
 try {
-    struct shell   *sh;
-    struct document doc;
-    bool            json;
+    struct shell      *sh;
+    struct document    doc;
+    struct lost_claims lost;
+    bool               json, ndjson; /* the same: one record, one line */
 };
 
 static void fact(struct try *t, enum msg m, struct str value)
@@ -220,6 +274,57 @@ static void print_finding(struct try *t, const struct finding *f)
     fact(t, MSG_RULES_RULE, arena_printf(t->sh->arena, "%.*s (%u%%)", STR_FMT(f->rule), f->sure));
     fact(t, MSG_RULES_SPAN, span_words(t, f->at));
     fact(t, MSG_RULES_QUOTE, document_quote(&t->doc, f->quote_at.end ? f->quote_at : f->at));
+}
+
+/* A match that another one covers; of the winner enough to find it above. */
+static void print_lost(struct try *t, const struct lost_claim *c)
+{
+    struct text words  = {.arena = t->sh->arena};
+    struct str  args[] = {str_from_cstr(finding_kind_name(c->loser.kind)),
+                         c->loser.value.n ? c->loser.value : STR("–")};
+    struct str  won[]  = {c->winner.rule, c->winner.value.n ? c->winner.value : STR("–"),
+                          span_words(t, c->winner.at)};
+
+    out_msg(MSG_RULES_LOST, args, 2);
+    fact(t, MSG_RULES_RULE,
+         arena_printf(t->sh->arena, "%.*s (%u%%)", STR_FMT(c->loser.rule), c->loser.sure));
+    fact(t, MSG_RULES_SPAN, span_words(t, c->loser.at));
+    fact(t, MSG_RULES_QUOTE, document_quote(&t->doc, c->loser.at));
+    message_fill(&words, msg(MSG_RULES_LOST_TO_WHAT), won, 3);
+    fact(t, MSG_RULES_LOST_TO, text_str(&words));
+}
+
+static void jw_claim(struct jw *j, const struct finding *f)
+{
+    jw_word(j, "kind", finding_kind_name(f->kind));
+    jw_string(j, "value", f->value);
+    jw_span(j, "at", f->at);
+    jw_string(j, "rule", f->rule);
+}
+
+/* A member beside those of the record, where there are any. */
+static void add_lost(struct try *t)
+{
+    struct jw j = {.out = {.arena = t->sh->arena}};
+
+    if (!t->lost.n)
+        return;
+    jw_open(&j, '{');
+    jw_key(&j, "lost");
+    jw_open(&j, '[');
+    for (size_t i = 0; i < t->lost.n; i++) {
+        jw_open(&j, '{');
+        jw_claim(&j, &t->lost.items[i].loser);
+        jw_number(&j, "sure", t->lost.items[i].loser.sure);
+        jw_key(&j, "to");
+        jw_open(&j, '{');
+        jw_claim(&j, &t->lost.items[i].winner);
+        jw_close(&j, '}');
+        jw_close(&j, '}');
+    }
+    jw_close(&j, ']');
+    jw_close(&j, '}');
+    t->doc.rest = j.out.full ? (struct str){0} : text_str(&j.out);
 }
 
 static struct str draft_words(struct try *t, unsigned draft)
@@ -278,6 +383,8 @@ static void print_all(struct try *t)
         out_msg(MSG_RULES_NORMAL, &t->doc.normal, 1);
     for (size_t i = 0; i < t->doc.nfindings; i++)
         print_finding(t, &t->doc.findings[i]);
+    for (size_t i = 0; i < t->lost.n; i++)
+        print_lost(t, &t->lost.items[i]);
     print_identity(t);
     if (!t->doc.ndiags)
         return;
@@ -296,14 +403,16 @@ static int answer(struct try *t, const struct ruleset *set)
     if (status_has_result(s))
         s = matcher_new(set, &m);
     if (s == KC_OK)
-        s = rules_apply(m, &limits_default, &t->doc);
+        s = rules_try(m, &limits_default, &t->doc, &t->lost);
     matcher_free(m);
     parser_free(parser);
     if (s == KC_NO_MEMORY || s == KC_IO)
         return no_memory();
     if (t->doc.state == STATE_NONE)
         t->doc.state = status_info(s)->state;
-    if (t->json)
+    if (t->json || t->ndjson)
+        add_lost(t);
+    if (t->json || t->ndjson)
         return filter_print(t->sh->arena, &t->doc);
     print_all(t);
     return status_has_result(s) ? EXIT_DONE : EXIT_DATA;
@@ -335,11 +444,15 @@ static int read_text(struct try *t, int argc, char **argv)
 static int run_try(struct shell *sh, int argc, char **argv)
 {
     struct try              t      = {.sh = sh, .doc = {.arena = sh->arena}};
-    const struct option_row rows[] = {{"json", 0, OPTION_FLAG, &t.json, NULL, MSG_TEXT_NDJSON}};
-    struct ruleset         *set    = NULL;
-    bool                    stop;
-    int code = options_parse(sh, "rules try [--json] TEXT...", MSG_RULES_TRY_WHAT, rows, 1, &argc,
-                             argv, &stop);
+    const struct option_row rows[] = {
+        {"json", 0, OPTION_FLAG, &t.json, NULL, MSG_RULES_TRY_JSON},
+        {"ndjson", 0, OPTION_FLAG, &t.ndjson, NULL, MSG_RULES_TRY_JSON},
+    };
+    struct workspace ws  = {0};
+    struct ruleset  *set = NULL;
+    bool             stop, found;
+    int code = options_parse(sh, "rules try [--json | --ndjson] TEXT...", MSG_RULES_TRY_WHAT, rows,
+                             sizeof rows / sizeof *rows, &argc, argv, &stop);
 
     if (stop)
         return code;
@@ -350,9 +463,11 @@ static int run_try(struct shell *sh, int argc, char **argv)
     code = read_text(&t, argc, argv);
     if (code != EXIT_DONE)
         return code;
-    if (ruleset_load_shipped(say_rule, NULL, &set) != KC_OK)
-        return EXIT_CONFIG;
-    code = answer(&t, set);
+    code = workspace_open(sh, false, &ws, &found);
+    if (code == EXIT_DONE)
+        code = rulefiles_load(sh, &ws, &set);
+    if (code == EXIT_DONE)
+        code = answer(&t, set);
     ruleset_free(set);
     return code;
 }

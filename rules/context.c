@@ -346,29 +346,33 @@ static void relate_date(struct work *w, struct candidate *c)
 
 /* A numbered plan is one reference, never also a plan: "Kế hoạch CCHC năm 2025 (số
  * 153/KH-UBND)" and a number inside the name. */
-static bool numbered(const struct work *w, const struct candidate *plan)
+static const struct candidate *numbered(const struct work *w, const struct candidate *plan)
 {
     for (const struct candidate *c = plan + 1; c < w->found + w->nfound; c++) {
         if (c->region != plan->region || c->f.at.start >= plan->f.at.end + 12)
             break;
         if (c->f.kind == FINDING_REFERENCE && c->f.plan)
-            return true;
+            return c;
     }
-    return false;
+    return NULL;
 }
 
 static void relate_plan(struct work *w, struct candidate *c)
 {
-    struct around        ar  = around_of(w, c);
-    size_t               pos = c->f.at.end - ar.base, n;
-    struct pattern_match m;
+    struct around           ar  = around_of(w, c);
+    size_t                  pos = c->f.at.end - ar.base, n;
+    const struct candidate *number;
+    struct pattern_match    m;
 
     c->f.quote_at = c->f.at;
     if (work_find(w, w->m->set->context[CONTEXT_ISSUER_AFTER], ar.text, pos, c->f.at, &m) &&
         (n = issuer_length(w->m->set, str_sub(ar.text, m.group[0].end, ar.text.n))))
         c->f.issuer = issuer_name(w->m->set, w->doc->arena,
                                   str_sub(ar.text, m.group[0].end, m.group[0].end + n));
-    c->gone = numbered(w, c);
+    number  = numbered(w, c);
+    c->gone = number != NULL;
+    if (number)
+        note_lost(w, c, number);
 }
 
 void relate(struct work *w)

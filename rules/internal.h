@@ -47,6 +47,9 @@ struct rule {
     struct str          id, tag;
     struct str          file; /* and line: where it stands */
     unsigned            line;
+    bool                office;   /* of an office's own file                    */
+    struct str          replaces; /* and line: where the rule stood that it replaces */
+    unsigned            replaces_line;
     enum rule_kind      kind;
     const struct canon *canon;
     struct pattern     *pattern;
@@ -155,6 +158,7 @@ struct candidate {
     struct finding     f;
     size_t             region; /* which region it stands in */
     bool               gone;   /* lost against another      */
+    size_t             winner; /* which of those found, when gone */
 };
 
 /* A stretch of normal text that is read as one: a block, or the paragraphs of one
@@ -173,6 +177,7 @@ struct work {
     struct candidate    *found;
     size_t               nfound, found_cap;
     struct header       *header; /* identity.c's own, made once               */
+    struct lost_claims  *lost;   /* NULL: nobody asks                         */
     enum kc_status       status; /* OK, PARTIAL or LIMIT so far */
 };
 
@@ -199,6 +204,7 @@ struct canon {
                  const struct pattern_match *m, struct candidate *c);
 };
 const struct canon       *canon_find(struct str name); /* NULL: no such form */
+struct str                canon_names(struct arena *a);
 extern const struct canon canon_number, canon_party_number, canon_old_number, canon_date,
     canon_plan;
 
@@ -221,10 +227,12 @@ struct str iso_day(struct arena *a, unsigned year, unsigned month, unsigned day)
 unsigned month_number(struct str word);
 
 /* ---- steps -------------------------------------------------------------- */
-enum kc_status collect(struct work *w);       /* match.c: regions, candidates          */
-void           settle(struct work *w);        /* settle.c: overlaps                    */
-void           relate(struct work *w);        /* context.c: dates, issuers, roles …    */
-void           read_identity(struct work *w); /* identity.c: the document itself       */
+enum kc_status collect(struct work *w); /* match.c: regions, candidates          */
+void           settle(struct work *w);  /* settle.c: overlaps                    */
+/* Remembers the loser where somebody asks. */
+void note_lost(struct work *w, const struct candidate *loser, const struct candidate *winner);
+void relate(struct work *w);        /* context.c: dates, issuers, roles …    */
+void read_identity(struct work *w); /* identity.c: the document itself       */
 /* Before all others: opens the heading and fills in identity.secrecy. False when
  * there is no memory to look, which is not the same as no stamp. */
 bool find_secrecy(struct work *w);

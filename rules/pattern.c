@@ -27,8 +27,10 @@ struct pattern *pattern_new(struct str source, char message[160], size_t *reterr
     snprintf(message, 160, "out of memory");
     if (!p)
         return NULL;
-    p->code = pcre2_compile((PCRE2_SPTR)source.p, source.n, PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE,
-                            &error, &at, NULL);
+    /* \C would end a match inside a character. */
+    p->code = pcre2_compile((PCRE2_SPTR)source.p, source.n,
+                            PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE | PCRE2_NEVER_BACKSLASH_C, &error,
+                            &at, NULL);
     if (!p->code) {
         pcre2_get_error_message(error, (PCRE2_UCHAR *)message, 160);
         *reterr_at = at;

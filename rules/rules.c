@@ -59,9 +59,10 @@ static enum kc_status refuse_secret(struct document *doc)
     return diag_arg(doc, "rules", KC_BAD_INPUT, DIAG_SECRET, stamp);
 }
 
-enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct document *doc)
+static enum kc_status apply(struct matcher *m, const struct limits *lim, struct document *doc,
+                            struct lost_claims *lost)
 {
-    struct work    w = {.m = m, .lim = lim, .doc = doc, .status = KC_OK};
+    struct work    w = {.m = m, .lim = lim, .doc = doc, .lost = lost, .status = KC_OK};
     enum kc_status s;
 
     pattern_state_limit(m->state, lim->match_steps);
@@ -77,6 +78,18 @@ enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct d
     relate(&w);
     read_identity(&w);
     return hand_over(&w);
+}
+
+enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct document *doc)
+{
+    return apply(m, lim, doc, NULL);
+}
+
+enum kc_status rules_try(struct matcher *m, const struct limits *lim, struct document *doc,
+                         struct lost_claims *ret_lost)
+{
+    *ret_lost = (struct lost_claims){0};
+    return apply(m, lim, doc, ret_lost);
 }
 
 enum kc_status rules_name_hint(struct matcher *m, struct document *doc)

@@ -2,6 +2,7 @@
 #define KC_RULES_RULES_H
 
 #include "ingest/record/record.h"
+#include "ingest/record/tree.h"
 
 /* Stage 3: normal text -> findings and identity.
  *
@@ -13,22 +14,41 @@ struct ruleset; /* compiled rules; immutable, shared by all workers */
 struct matcher; /* one per worker: match data, JIT stack            */
 
 /* One YAML file: rules, document types or agencies, told apart by its top keys.
- * `name` appears in messages. */
+ * `name` appears in messages. What an office's own file holds stands in place of what
+ * the files before it call by the same name; in others that is a mistake. */
 struct rule_file {
     struct str name;
     struct str text;
+    bool       office;
 };
 
 /* The files that ship with the program, in order; they are part of the program. */
 extern const size_t rules_shipped_count;
 struct rule_file    rules_shipped_file(size_t i);
 
-/* One line of trouble: file, line, column (1-based) and what is wrong. */
-typedef void rule_say(void *ctx, struct str file, unsigned line, unsigned column,
-                      struct str message);
+/* One mistake in a file, or an example that does not hold. */
+enum rule_code {
+    RULES_FINE = 0,
+#define RULE_ERROR(name, vi, en) RULES_##name,
+#include "rules/rule_error.def"
+#undef RULE_ERROR
+    RULES_ERROR_COUNT
+};
+struct rule_error {
+    unsigned          line, column; /* 1-based */
+    enum rule_code    code;
+    enum tree_trouble trouble; /* of RULES_YAML */
+    struct str        args[4];
+};
+/* The sentence about it, appended to `out`; false when it is full. */
+bool rule_error_text(const struct rule_error *e, bool english, struct text *out);
+
+/* One line of trouble; the slices are borrowed for the call. */
+typedef void rule_say(void *ctx, struct str file, const struct rule_error *e);
 
 /* Compiles all files together. Every mistake is reported to `say`, then
- * KC_BAD_INPUT is returned. The set keeps its own copy of what it needs. */
+ * KC_BAD_INPUT is returned; KC_LIMIT: they need more memory than allowed. The set
+ * keeps its own copy of what it needs. */
 enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_say *say, void *ctx,
                             struct ruleset **ret_set);
 /* The same for the shipped files. */
@@ -46,6 +66,9 @@ struct rule_info {
     unsigned   line;
     uint8_t    sure;
     size_t     examples;
+    bool       office;        /* of an office's own file                      */
+    struct str replaces;      /* the file of the rule it replaces; "" none    */
+    unsigned   replaces_line; /* where that rule stands                       */
 };
 /* In the order in which they were read, those for context last. */
 typedef void rule_each(void *ctx, const struct rule_info *rule);
@@ -63,6 +86,19 @@ void           matcher_free(struct matcher *m); /* before ruleset_free */
  *             "not found": the rule and the block are named in a diag. */
 enum kc_status rules_apply(struct matcher *m, const struct limits *lim, struct document *doc);
 
+/* A match over the same bytes as a better one: longer, or of an earlier rule. Of a
+ * loser only kind, value, key, type, place and rule are known. */
+struct lost_claim {
+    struct finding loser, winner;
+};
+struct lost_claims {
+    struct lost_claim *items; /* in the document's arena */
+    size_t             n, cap;
+};
+/* rules_apply that also tells which matches lost, for people who write rules. */
+enum kc_status rules_try(struct matcher *m, const struct limits *lim, struct document *doc,
+                         struct lost_claims *ret_lost);
+
 /* Only doc->name, from doc->path and ->member: for files that cannot be read. */
 enum kc_status rules_name_hint(struct matcher *m, struct document *doc);
 
@@ -71,11 +107,20 @@ enum kc_status rules_name_hint(struct matcher *m, struct document *doc);
 bool rules_parse_number(struct matcher *m, struct arena *a, struct str typed, struct str *ret_value,
                         struct str *ret_key);
 
-/* Runs every example of every rule; `say` gets one line per surprise, and the
- * number of surprises is returned. `prepare` turns doc->original into
- * doc->normal: the caller lends us the parse stage, we never include it. */
-typedef enum kc_status rule_prepare(void *ctx, struct document *doc);
-unsigned ruleset_selftest(const struct ruleset *set, rule_prepare *prepare, rule_say *say,
-                          void *ctx, unsigned *ret_examples);
+/* Runs every example of every rule, or those in an office's own files only; `say` gets
+ * one line per surprise, and the number of surprises is returned. `prepare` turns
+ * doc->original into doc->normal: the caller lends us the parse stage, we never
+ * include it. */
+typedef enum kc_status rule_prepare(void *lent, struct document *doc);
+struct selftest {
+    rule_prepare *prepare;
+    void         *lent; /* to prepare */
+    rule_say     *say;
+    void         *ctx; /* to say */
+    bool          office_only;
+    unsigned      examples, surprises; /* out */
+};
+/* KC_NO_MEMORY: they could not be run. */
+enum kc_status ruleset_selftest(const struct ruleset *set, struct selftest *t);
 
 #endif

@@ -1,3 +1,4 @@
+#include "ingest/record/nearest.h"
 #include "rules/load.h"
 
 /* The compiled set: what it holds, how it is made and known. */
@@ -37,15 +38,42 @@ static const char *const context_ids[CONTEXT_COUNT] = {
     [CONTEXT_NAME_CRITERION]      = "name-criterion",
 };
 
-static bool same_id(const struct rule *rules, size_t n, struct str id)
+static struct rule *find_in(struct rule *rules, size_t n, struct str id)
 {
     for (size_t i = 0; i < n; i++)
         if (str_eq(rules[i].id, id))
-            return true;
-    return false;
+            return &rules[i];
+    return NULL;
 }
 
-void loader_add_rule(struct loader *l, unsigned line, unsigned column, const struct rule *r)
+static struct rule *find_rule(struct ruleset *set, struct str id)
+{
+    struct rule *found = find_in(set->rules, set->nrules, id);
+
+    return found ? found : find_in(set->context_rules, set->ncontext, id);
+}
+
+/* A context rule that nobody asks for does nothing. */
+static void check_context_id(struct loader *l, const struct tree *at, struct str id)
+{
+    struct str near = str_from_cstr(context_ids[0]);
+
+    for (size_t c = 0; c < CONTEXT_COUNT; c++) {
+        struct str known = str_from_cstr(context_ids[c]);
+
+        if (nearest_distance(id, known) < nearest_distance(id, near))
+            near = known;
+    }
+    if (str_eq(id, near))
+        return;
+    if (nearest_is(id, near))
+        LOADER_FAIL(l, at, RULES_CONTEXT_UNKNOWN, id, near);
+    else
+        LOADER_FAIL(l, at, RULES_CONTEXT_UNKNOWN_FAR, id,
+                    loader_names(l, context_ids, CONTEXT_COUNT));
+}
+
+static void append_rule(struct loader *l, const struct rule *r)
 {
     struct ruleset *set     = l->set;
     bool            context = r->kind == RULE_CONTEXT;
@@ -53,20 +81,57 @@ void loader_add_rule(struct loader *l, unsigned line, unsigned column, const str
     size_t         *n       = context ? &set->ncontext : &set->nrules;
     size_t         *cap     = context ? &l->context_cap : &l->rules_cap;
 
-    if (!arena_reserve(set->arena, items, cap, *n + 1, sizeof *r)) {
-        l->errors++;
+    if (arena_reserve(set->arena, items, cap, *n + 1, sizeof *r)) {
+        ((struct rule *)*items)[(*n)++] = *r;
         return;
     }
-    if (same_id(set->rules, set->nrules, r->id) ||
-        same_id(set->context_rules, set->ncontext, r->id)) {
-        l->errors++;
-        l->say(l->ctx, l->file, line, column,
-               arena_printf(set->arena, "rule %.*s is there twice", STR_FMT(r->id)));
-    }
-    ((struct rule *)*items)[*n]      = *r;
-    ((struct rule *)*items)[*n].file = l->file;
-    ((struct rule *)*items)[*n].line = line;
-    (*n)++;
+    l->full = true;
+    pattern_free(r->pattern);
+}
+
+/* In the place of the other, so that the order of rules stays. */
+static void replace_rule(struct rule *old, struct rule *r)
+{
+    r->replaces      = old->file;
+    r->replaces_line = old->line;
+    pattern_free(old->pattern);
+    *old = *r;
+}
+
+static struct str kind_name(enum rule_kind kind)
+{
+    static const char *const kinds[] = {[RULE_REFERENCE] = "reference",
+                                        [RULE_DATE]      = "date",
+                                        [RULE_PLAN]      = "plan",
+                                        [RULE_CONTEXT]   = "context"};
+
+    return str_from_cstr(kinds[kind]);
+}
+
+void loader_add_rule(struct loader *l, const struct tree *at, const struct rule *r)
+{
+    struct rule *old   = find_rule(l->set, r->id);
+    struct rule  mine  = *r;
+    unsigned     wrong = l->errors;
+
+    mine.file   = l->file;
+    mine.line   = at->line;
+    mine.office = l->office;
+    if (r->kind == RULE_CONTEXT)
+        check_context_id(l, at, r->id);
+    if (old && (!l->office || old->office))
+        LOADER_FAIL(l, at, RULES_RULE_TWICE, r->id,
+                    arena_printf(l->set->arena, "%.*s:%u", STR_FMT(old->file), old->line));
+    else if (old && !str_eq(old->tag, r->tag))
+        LOADER_FAIL(l, at, RULES_RULE_VERSION, old->tag, r->tag);
+    else if (old && old->kind != r->kind)
+        LOADER_FAIL(l, at, RULES_KIND_OTHER, old->tag, kind_name(old->kind));
+    if (l->errors != wrong)
+        pattern_free(mine.pattern);
+    else if (old)
+        replace_rule(old, &mine);
+    else
+        append_rule(l, &mine);
 }
 
 static void connect_context(struct loader *l)
@@ -77,11 +142,8 @@ static void connect_context(struct loader *l)
         for (size_t i = 0; i < set->ncontext; i++)
             if (str_eq(set->context_rules[i].id, str_from_cstr(context_ids[c])))
                 set->context[c] = &set->context_rules[i];
-        if (set->context[c])
-            continue;
-        l->errors++;
-        l->say(l->ctx, l->file, 1, 1,
-               arena_printf(set->arena, "no context rule “%s” in any file", context_ids[c]));
+        if (!set->context[c])
+            LOADER_FAIL(l, NULL, RULES_CONTEXT_MISSING, str_from_cstr(context_ids[c]));
     }
 }
 
@@ -97,7 +159,7 @@ static void fingerprint(struct ruleset *set, const struct rule_file *files, size
     uint64_t h = 0xcbf29ce484222325u + RULES_CODE_VERSION;
 
     for (size_t i = 0; i < n; i++)
-        h = mix(mix(h, files[i].name), files[i].text);
+        h = mix(mix(h, files[i].office ? STR("office") : STR("shipped")), files[i].text);
     snprintf(set->fingerprint, sizeof set->fingerprint, "%016llx", (unsigned long long)h);
 }
 
@@ -114,9 +176,10 @@ enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_s
     for (size_t i = 0; i < nfiles; i++)
         loader_read_file(&l, &files[i]);
     connect_context(&l);
-    if (l.errors) {
+    loader_tell(&l);
+    if (l.full || l.errors) {
         ruleset_free(set);
-        return KC_BAD_INPUT;
+        return l.full ? KC_LIMIT : KC_BAD_INPUT;
     }
     fingerprint(set, files, nfiles);
     *ret_set = set;
@@ -142,17 +205,16 @@ struct str ruleset_fingerprint(const struct ruleset *set)
 
 static void tell_rule(const struct rule *r, rule_each *each, void *ctx)
 {
-    static const char *const kinds[] = {[RULE_REFERENCE] = "reference",
-                                        [RULE_DATE]      = "date",
-                                        [RULE_PLAN]      = "plan",
-                                        [RULE_CONTEXT]   = "context"};
-    struct rule_info         info    = {.id       = r->id,
-                                        .version  = str_sub(r->tag, r->id.n + 1, r->tag.n),
-                                        .kind     = str_from_cstr(kinds[r->kind]),
-                                        .file     = r->file,
-                                        .line     = r->line,
-                                        .sure     = r->sure,
-                                        .examples = r->nexamples};
+    struct rule_info info = {.id            = r->id,
+                             .version       = str_sub(r->tag, r->id.n + 1, r->tag.n),
+                             .kind          = kind_name(r->kind),
+                             .file          = r->file,
+                             .line          = r->line,
+                             .sure          = r->sure,
+                             .examples      = r->nexamples,
+                             .office        = r->office,
+                             .replaces      = r->replaces,
+                             .replaces_line = r->replaces_line};
 
     each(ctx, &info);
 }

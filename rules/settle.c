@@ -33,6 +33,36 @@ static uint32_t length(const struct candidate *c)
     return c->f.at.end - c->f.at.start;
 }
 
+static void lose(struct work *w, size_t loser, size_t winner)
+{
+    w->found[loser].gone   = true;
+    w->found[loser].winner = winner;
+}
+
+void note_lost(struct work *w, const struct candidate *loser, const struct candidate *winner)
+{
+    struct lost_claims *all = w->lost;
+
+    if (all && arena_reserve(w->doc->arena, (void **)&all->items, &all->cap, all->n + 1,
+                             sizeof *all->items))
+        all->items[all->n++] = (struct lost_claim){loser->f, winner->f};
+}
+
+/* The one that won may have lost to a third. The same match from the next window is no
+ * loss. */
+static void note_all_lost(struct work *w)
+{
+    for (size_t i = 0; w->lost && i < w->nfound; i++) {
+        const struct candidate *loser = &w->found[i], *winner = loser;
+
+        while (winner->gone)
+            winner = &w->found[winner->winner];
+        if (loser->gone && (loser->rule != winner->rule || loser->f.at.end != winner->f.at.end ||
+                            loser->f.at.start != winner->f.at.start))
+            note_lost(w, loser, winner);
+    }
+}
+
 void settle(struct work *w)
 {
     size_t kept = 0;
@@ -46,10 +76,11 @@ void settle(struct work *w)
             if (w->found[j].gone || !rivals(&w->found[i], &w->found[j]))
                 continue;
             if (length(&w->found[j]) > length(&w->found[i]))
-                w->found[i].gone = true;
+                lose(w, i, j);
             else
-                w->found[j].gone = true;
+                lose(w, j, i);
         }
+    note_all_lost(w);
     for (size_t i = 0; i < w->nfound; i++)
         if (!w->found[i].gone)
             w->found[kept++] = w->found[i];

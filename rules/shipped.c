@@ -31,8 +31,8 @@ const size_t rules_shipped_count = sizeof files / sizeof *files;
 
 struct rule_file rules_shipped_file(size_t i)
 {
-    return (struct rule_file){str_from_cstr(files[i].name),
-                              {files[i].start, (size_t)(files[i].end - files[i].start)}};
+    return (struct rule_file){.name = str_from_cstr(files[i].name),
+                              .text = {files[i].start, (size_t)(files[i].end - files[i].start)}};
 }
 
 enum kc_status ruleset_load_shipped(rule_say *say, void *ctx, struct ruleset **ret_set)

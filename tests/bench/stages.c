@@ -94,10 +94,10 @@ static enum kc_status on_document(void *ctx, struct document *doc, const struct 
     return KC_OK;
 }
 
-static void say(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
+static void say(void *ctx, struct str file, const struct rule_error *e)
 {
     (void)ctx;
-    (void)fprintf(stderr, "%.*s:%u:%u: %.*s\n", STR_FMT(file), line, column, STR_FMT(message));
+    (void)fprintf(stderr, "%.*s:%u: mistake %d\n", STR_FMT(file), e->line, (int)e->code);
 }
 
 static void read_one(struct bench *b, struct arena *a, int root, const struct entry *e)

@@ -133,10 +133,10 @@ static inline void promise_both_ways(const struct document *doc)
     arena_free(a);
 }
 
-static void never_said(void *ctx, struct str file, unsigned line, unsigned column, struct str m)
+static void never_said(void *ctx, struct str file, const struct rule_error *e)
 {
-    (void)ctx, (void)line, (void)column;
-    fprintf(stderr, "%.*s: %.*s\n", STR_FMT(file), STR_FMT(m));
+    (void)ctx;
+    fprintf(stderr, "%.*s:%u: mistake %d\n", STR_FMT(file), e->line, (int)e->code);
     abort();
 }
 

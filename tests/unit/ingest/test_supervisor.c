@@ -245,10 +245,10 @@ struct place {
     enum kc_status answer;     /* of `done` then */
 };
 
-static void complain(void *ctx, struct str file, unsigned line, unsigned column, struct str message)
+static void complain(void *ctx, struct str file, const struct rule_error *e)
 {
-    (void)ctx, (void)column;
-    fprintf(stderr, "%.*s:%u: %.*s\n", STR_FMT(file), line, STR_FMT(message));
+    (void)ctx;
+    fprintf(stderr, "%.*s:%u: mistake %d\n", STR_FMT(file), e->line, (int)e->code);
 }
 
 static void free_rules(void)

@@ -133,6 +133,26 @@ static void each_setting_knows_its_line(void **state)
     assert_int_equal(p->ws.intakes[0].line, 0); /* the default */
 }
 
+static void rules_are_a_path_or_a_list_of_them(void **state)
+{
+    struct place *p = *state;
+
+    assert_int_equal(open_with(p, "year: 2025\nrules: a.yaml\n"), EXIT_DONE);
+    assert_int_equal(p->ws.nrules, 1);
+    assert_str(p->ws.rules[0].path, STR("a.yaml"));
+    assert_int_equal(p->ws.lines[SETTING_RULES], 2);
+    assert_int_equal(open_with(p, "year: 2025\nrules:\n  - a.yaml\n  - 'b/*.yaml'\n"), EXIT_DONE);
+    assert_int_equal(p->ws.nrules, 2);
+    assert_str(p->ws.rules[1].path, STR("b/*.yaml"));
+    assert_int_equal(p->ws.rules[1].line, 4);
+    assert_int_equal(p->ws.rules[1].column, 5);
+    assert_int_equal(open_with(p, "year: 2025\nrules: []\n"), EXIT_DONE);
+    assert_int_equal(p->ws.nrules, 0);
+    assert_int_equal(open_with(p, "year: 2025\nrules: [{a: b}, '']\n"), EXIT_CONFIG);
+    assert_said(p, ":2:9: ");
+    assert_said(p, ":2:17: ");
+}
+
 static void only_the_year_is_needed(void **state)
 {
     struct place *p = *state;
@@ -258,6 +278,7 @@ static void a_missing_criteria_set_is_no_input(void **state)
 static const struct CMUnitTest tests[] = {
     TEST(everything_can_be_set),
     TEST(each_setting_knows_its_line),
+    TEST(rules_are_a_path_or_a_list_of_them),
     TEST(only_the_year_is_needed),
     TEST(it_is_found_from_folders_below),
     TEST(without_one_only_those_who_need_it_fail),

@@ -15,11 +15,14 @@ struct bench {
     struct arena   *arena;
 };
 
-static void bench_tell(void *ctx, struct str file, unsigned line, unsigned column,
-                       struct str message)
+static void bench_tell(void *ctx, struct str file, const struct rule_error *e)
 {
+    struct text t = {.arena = arena_new((size_t)1 << 20)};
+
     (void)ctx;
-    print_message("%.*s:%u:%u: %.*s\n", STR_FMT(file), line, column, STR_FMT(message));
+    (void)rule_error_text(e, true, &t);
+    print_message("%.*s:%u:%u: %.*s\n", STR_FMT(file), e->line, e->column, STR_FMT(text_str(&t)));
+    arena_free(t.arena);
 }
 
 static int bench_open(void **state)
