@@ -8,7 +8,7 @@
 
 /* Raise it when a parser reads anything differently: stored documents are then
  * read again. New formats are seen without it. */
-#define PARSER_VERSION "2"
+#define PARSER_VERSION "3"
 
 struct pipeline {
     const struct limits        *lim;

@@ -44,6 +44,7 @@ enum html_tag_flag {
     TAG_INERT    = 1 << 22, /* not shown unless it says so                        */
     TAG_FOREIGN  = 1 << 23, /* no HTML inside: a block ends it, closed or not     */
     TAG_FRAME    = 1 << 24, /* shows another file                                 */
+    TAG_IMAGE    = 1 << 25, /* what it shows instead of itself is chrome          */
 };
 struct html_tag {
     struct str name;

@@ -184,6 +184,22 @@ static void add_value(struct html_page *h, struct html_attrs attrs)
     }
 }
 
+/* Browsers show it when they have no picture, and so it is kept; beside the text, in
+ * which it changes nothing. */
+static void add_alt(struct html_page *h, struct html_attrs attrs)
+{
+    bool       space = h->space, line_break = h->line_break;
+    struct str alt;
+
+    if (!html_attr(attrs, STR("alt"), &alt) || !str_trim(alt).n || alt.n > VALUE_MAX)
+        return;
+    h->space      = true; /* not to stick to the picture before */
+    h->line_break = false;
+    html_emit(h, str_trim(alt));
+    h->space      = space;
+    h->line_break = line_break;
+}
+
 static void start_block(struct html_page *h, struct html_frame *f, struct html_attrs attrs)
 {
     html_close_block(h);
@@ -283,6 +299,8 @@ void html_start(struct html_page *h, struct str name, struct html_attrs attrs)
     *html_top(h) = f;
     if (tag->flags & TAG_INPUT && !f.drop)
         add_value(h, attrs);
+    if (tag->flags & TAG_IMAGE && !f.drop)
+        add_alt(h, attrs);
 }
 
 static struct html_count since(struct html_count now, struct html_count before)

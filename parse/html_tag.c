@@ -46,6 +46,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("hr"), B, 0},
     {STR_INIT("html"), B | TAG_PAGE, 0},
     {STR_INIT("iframe"), TAG_DROP | TAG_LEFT_OUT, 0},
+    {STR_INIT("img"), TAG_CONTROL | TAG_IMAGE, 0},
     {STR_INIT("input"), TAG_CONTROL | TAG_INPUT, 0},
     {STR_INIT("isindex"), TAG_CONTROL | TAG_INPUT, 0},
     {STR_INIT("legend"), B, 0},

@@ -693,6 +693,16 @@ static void every_cut_of_a_page_is_read_soundly(void **state)
     }
 }
 
+/* Browsers without pictures show it; it never counts as words of the page. */
+static void what_a_picture_shows_instead_is_kept_as_chrome(void **state)
+{
+    (void)state;
+    assert_page(
+        "<p>Tỉnh <img src=a.png alt=' Cổng thông tin 12/KH-UBND '>họp<img alt=a><img alt=''><img "
+        "alt=b>.",
+        "paragraph|Tỉnh họp.\nparagraph/chrome| Cổng thông tin 12/KH-UBND  a b\n");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
@@ -748,6 +758,7 @@ static const struct CMUnitTest tests[] = {
     T(any_shortage_of_memory_is_a_limit),
     T(elements_nested_beyond_reason_are_a_limit),
     T(every_cut_of_a_page_is_read_soundly),
+    T(what_a_picture_shows_instead_is_kept_as_chrome),
 };
 
 TEST_MAIN(tests)
