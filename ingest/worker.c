@@ -10,7 +10,9 @@
 #include "ingest/record/diag.h"
 #include "ingest/record/wire.h"
 
-#define OPEN_FILES 64
+#define OPEN_FILES  64
+#define SPARE_BYTES ((size_t)4 << 20)
+#define SPARE_DIAGS 100
 /* A slow machine hashes this much in a second of CPU. */
 #define HASH_BYTES_PER_SECOND (UINT64_C(64) << 20)
 
@@ -19,6 +21,7 @@ struct worker {
     const struct limits *lim;
     uint64_t             file; /* number of the file under way */
     uint64_t             size;
+    struct arena        *spare; /* for the image of a record that left no room for it */
 };
 
 /* ---- what it may do -------------------------------------------------------- */
@@ -98,11 +101,22 @@ static void send_frame(const struct worker *w, enum frame_kind kind, struct str 
         _exit(0);
 }
 
-/* A record that fills the arena together with its image is one too large. */
-static enum kc_status write_without_text(const struct document *doc, struct str *ret_image)
+/* A record that fills the arena together with its image is one too large. The arena
+ * may be full to the brim: what is left of the record goes elsewhere, or the file
+ * would count as failed and be tried again for ever. */
+static enum kc_status write_without_text(const struct worker *w, const struct document *doc,
+                                         struct str *ret_image)
 {
     struct document bare = *doc;
 
+    arena_reset(w->spare);
+    bare.arena  = w->spare;
+    bare.diags  = NULL; /* room for one more is nowhere else */
+    bare.ndiags = bare.diags_cap = 0;
+    for (size_t i = 0; i < doc->ndiags && i < SPARE_DIAGS; i++)
+        (void)diag_add(&bare, doc->diags[i].stage, doc->diags[i].status,
+                       (enum diag_code)doc->diags[i].code, doc->diags[i].at, doc->diags[i].args[0],
+                       doc->diags[i].args[1]);
     bare.state  = STATE_REFUSED;
     bare.reason = REASON_LIMIT;
     document_forget_text(&bare);
@@ -120,7 +134,7 @@ static bool send_record(void *ctx, const struct document *doc)
 
     if (s == KC_LIMIT) {
         arena_release(doc->arena, mark);
-        s = write_without_text(doc, &image);
+        s = write_without_text(w, doc, &image);
     }
     if (s != KC_OK)
         _exit(WORKER_EXIT_MEMORY);
@@ -149,6 +163,9 @@ _Noreturn void worker_main(int sock, struct pipeline *p, const struct limits *li
     struct request r;
     int            fd = -1, none = -1;
 
+    w.spare = arena_new(SPARE_BYTES);
+    if (!w.spare)
+        _exit(WORKER_EXIT_MEMORY);
     worker_protect(sock, lim);
     send_frame(&w, FRAME_READY, (struct str){0});
     while (channel_receive(sock, &r, sizeof r, &fd) && fd >= 0 && r.path_bytes <= sizeof path &&

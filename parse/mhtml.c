@@ -41,17 +41,31 @@ static unsigned bid(const struct sniff *s)
     return (unsigned)(8 * version.n) + (suffix ? 4 : 0);
 }
 
+/* The line that ends the last part is missing. */
+static bool is_cut_off(struct document *doc, struct str bytes)
+{
+    struct str boundary = mime_part_read(bytes).boundary;
+
+    return boundary.n &&
+           !str_find(bytes, arena_printf(doc->arena, "--%.*s--", STR_FMT(boundary))).n;
+}
+
 static enum kc_status read(struct parser *p, const struct limits *lim, struct document *doc)
 {
     struct str       bytes = doc->nparts ? doc->parts[0].bytes : STR("");
     struct mime_part page;
+    bool             cut_off = is_cut_off(doc, bytes);
+    enum kc_status   status;
 
     if (!mime_find(bytes, STR("text/html"), &page))
         return diag_add(doc, "parse", KC_BAD_INPUT, DIAG_PART_DAMAGED, DIAG_WHOLE, STR("text/html"),
                         STR("MHTML"));
     if (!mime_decode(doc->arena, &page, &bytes))
         return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
-    return html_read(p, bytes, page.charset, lim, doc);
+    status = html_read(p, bytes, page.charset, lim, doc);
+    return status_has_result(status) && cut_off
+               ? diag_note(doc, "parse", KC_PARTIAL, DIAG_HTML_UNCLOSED)
+               : status;
 }
 
 const struct format format_mhtml = {

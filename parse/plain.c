@@ -72,11 +72,14 @@ static bool has_suffix(struct str path, const struct str *suffixes, size_t n)
 }
 
 /* Words between tags, or letters in base64 and quoted-printable: to take them for
- * text would pass for reading the document. registered.def names them. */
+ * text would pass for reading the document. Other rows know most of them. */
 static bool is_wrapped(const struct sniff *s)
 {
     static const struct str heads[] = {
         STR_INIT("<?xml"),
+        STR_INIT("MIME-Version:"),
+        STR_INIT("Received: "),
+        STR_INIT("Return-Path: "),
         STR_INIT("\xEF\xBB\xBF<?xml"),
         STR_INIT("\xFE\xFF\0<\0?\0x"),
         STR_INIT("\xFF\xFE<\0?\0x\0"),

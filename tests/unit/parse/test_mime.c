@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "tests/unit/test.h"
 
 #include "ingest/record/diag.h"
@@ -148,6 +150,19 @@ static void a_web_archive_is_its_first_page(void **state)
     assert_str(read(ARCHIVE, KC_OK)->normal, STR("Kế hoạch"));
 }
 
+static void an_archive_that_was_cut_off_is_read_in_part(void **state)
+{
+    struct str       whole = STR(ARCHIVE);
+    char            *cut   = ARENA_NEW(arena, char, whole.n);
+    struct document *doc;
+
+    (void)state;
+    memcpy(cut, whole.p, whole.n - 10); /* the rest stays NUL */
+    doc = read(cut, KC_PARTIAL);
+    assert_str(doc->normal, STR("Kế hoạch"));
+    assert_int_equal(doc->diags[0].code, DIAG_HTML_UNCLOSED);
+}
+
 static void an_archive_without_a_page_is_damaged(void **state)
 {
     (void)state;
@@ -180,6 +195,7 @@ static const struct CMUnitTest tests[] = {
     T(bodies_are_decoded),
     T(the_page_may_stand_deep_inside),
     T(a_web_archive_is_its_first_page),
+    T(an_archive_that_was_cut_off_is_read_in_part),
     T(an_archive_without_a_page_is_damaged),
     T(its_name_does_not_matter_and_mail_is_something_else),
 };

@@ -71,6 +71,7 @@ static void wrapped_text_is_not_taken_for_text(void **state)
     assert_int_equal(bid(STR("\xFF\xFE<\0?\0x\0m\0l\0 \0v\0e\0r\0"), STR("a.txt")), 0);
     assert_int_equal(bid(STR("Subject: =?utf-8?B?S+G6vw==?="), STR("a.EML")), 0);
     assert_int_equal(bid(STR("Content-Location: x"), STR("a.mht")), 0);
+    assert_int_equal(bid(STR("MIME-Version: 1.0\nContent-Type: multipart/mixed"), STR("a.doc")), 0);
 }
 
 static void a_mark_of_utf16_alone_makes_no_text(void **state)
