@@ -49,7 +49,7 @@ static int bench_close(void **state)
     return 0;
 }
 
-static void add_block(struct bench *b, struct document *doc, struct text *t, struct str line)
+static inline void add_block(struct bench *b, struct document *doc, struct text *t, struct str line)
 {
     struct block block = {.kind = BLOCK_PARAGRAPH};
 
@@ -68,7 +68,8 @@ static void add_block(struct bench *b, struct document *doc, struct text *t, str
 }
 
 /* `blocks` ends with NULL. Runs normalise and the rules. */
-static enum kc_status bench_run(struct bench *b, const char *const *blocks, struct document *doc)
+static inline enum kc_status bench_run(struct bench *b, const char *const *blocks,
+                                       struct document *doc)
 {
     struct text t = {.arena = NULL};
 
