@@ -178,6 +178,15 @@ static const struct column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+/* Has nothing newer been decided on the same? */
+static bool in_force(const struct review *r, const struct decision *d)
+{
+    const struct decisions *all = &r->s.people;
+    if (d->verb == DECISION_ACCEPT || d->verb == DECISION_REJECT)
+        return decisions_on_link(all, d->set, d->criterion, d->document) == d;
+    return decisions_on_criterion(all, d->set, d->criterion) == d;
+}
+
 static int list(const struct review *r)
 {
     struct report out  = {.sh       = r->s.sh,
@@ -199,7 +208,8 @@ static int list(const struct review *r)
                  {.text = d->by},
                  {.text = d->why},
         };
-        report_row(&out, cells);
+        if (in_force(r, d))
+            report_row(&out, cells);
     }
     return code == EXIT_DONE ? report_end(&out) : code;
 }
@@ -254,8 +264,12 @@ static int read_words(struct review *r, int argc, char **argv)
 
 static int run(struct review *r, int argc, char **argv)
 {
-    bool lists = argc == 2 && str_eq(str_from_cstr(argv[1]), STR("list"));
+    bool lists = argc > 1 && str_eq(str_from_cstr(argv[1]), STR("list"));
     int  code  = lists ? EXIT_DONE : read_words(r, argc, argv);
+    if (lists && argc > 2) {
+        say1(MSG_TOO_MANY_ARGUMENTS, txt_plain(r->s.sh, str_from_cstr(argv[2])));
+        return EXIT_USAGE;
+    }
     if (code == EXIT_DONE)
         code = season_open(r->s.sh, NULL, 0, r->typed.n != 0, &r->s);
     if (code != EXIT_DONE)
