@@ -11,12 +11,6 @@ struct place_shown {
     unsigned          doubts;
 };
 
-/* What it is worth for one criterion. */
-struct service {
-    const struct criterion *criterion;
-    struct cover_evidence   evidence;
-};
-
 struct show {
     struct shell          *sh;
     struct ask             q;
@@ -25,9 +19,8 @@ struct show {
     const struct document *doc; /* in memory of its own, while it is shown */
     struct place_shown    *places;
     size_t                 nplaces, places_cap;
-    struct service        *services; /* in the order of the set */
-    size_t                 nservices, services_cap;
-    bool                  *linked; /* by item of the set */
+    struct cover_service  *services; /* in the order of the set */
+    size_t                 nservices;
     bool                   full;
 };
 
@@ -65,49 +58,13 @@ static bool take_place(void *ctx, const struct occurrence *o)
     return !w->full;
 }
 
-static bool take_link(void *ctx, const struct evidence_link *link)
-{
-    struct show            *w = ctx;
-    const struct criterion *c = criteria_find(&w->q.ws.set, link->criterion);
-    if (c && str_eq(link->document, w->brief.id))
-        w->linked[c - w->q.ws.set.items] = true;
-    return true;
-}
-
-static enum kc_status take_service(struct show *w, const struct criterion *c)
-{
-    const struct workspace *ws = &w->q.ws;
-    struct coverage         row;
-    struct cover_evidence  *evidence = NULL;
-    size_t                  n        = 0;
-    enum kc_status s = coverage_explain(w->q.ix, &ws->set, ws->year, &w->people, c, w->sh->arena,
-                                        &row, &evidence, &n);
-    for (size_t i = 0; s == KC_OK && i < n; i++) {
-        if (!str_eq(evidence[i].document, w->brief.id))
-            continue;
-        if (!arena_reserve(w->sh->arena, (void **)&w->services, &w->services_cap, w->nservices + 1,
-                           sizeof *w->services))
-            return KC_LIMIT;
-        w->services[w->nservices++] = (struct service){c, evidence[i]};
-    }
-    return s;
-}
-
 static enum kc_status gather_services(struct show *w)
 {
-    const struct criteria_set *set = &w->q.ws.set;
-    if (!w->q.ws.has_set)
+    const struct workspace *ws = &w->q.ws;
+    if (!ws->has_set)
         return KC_OK;
-    w->linked = ARENA_NEW(w->sh->arena, bool, set->nitems + 1);
-    if (!w->linked)
-        return KC_LIMIT;
-    enum kc_status s = index_each_link(w->q.ix, (struct str){0}, take_link, w);
-    for (size_t i = 0; s == KC_OK && i < set->nitems; i++)
-        if (w->linked[i] ||
-            (set->items[i].leaf &&
-             decisions_on_link(&w->people, set->id, set->items[i].code, w->brief.id)))
-            s = take_service(w, &set->items[i]);
-    return s;
+    return coverage_of_document(w->q.ix, &ws->set, &w->people, w->brief.id, w->sh->arena,
+                                &w->services, &w->nservices);
 }
 
 static enum kc_status gather(struct show *w)
@@ -367,10 +324,10 @@ static void print_services(struct show *w)
     if (w->nservices)
         out_msg(MSG_SHOW_CRITERIA, NULL, 0);
     for (size_t i = 0; i < w->nservices; i++) {
-        const struct service *s      = &w->services[i];
-        struct str            args[] = {txt_plain(w->sh, s->criterion->code),
-                                        txt_plain(w->sh, s->criterion->title),
-                                        txt_evidence(w->sh, &s->evidence)};
+        const struct cover_service *s      = &w->services[i];
+        struct str                  args[] = {txt_plain(w->sh, s->criterion->code),
+                                              txt_plain(w->sh, s->criterion->title),
+                                              txt_evidence(w->sh, &s->evidence)};
         out_indented(w->sh, txt_msg(w->sh, MSG_SHOW_CRITERION, args, 3));
         if (s->evidence.person)
             print_below(w, txt_decision(w->sh, s->evidence.person));
@@ -477,7 +434,7 @@ static void add_findings(struct show *w, struct jw *j)
     }
 }
 
-static void add_service(struct show *w, struct jw *j, const struct service *s)
+static void add_service(struct show *w, struct jw *j, const struct cover_service *s)
 {
     const struct cover_evidence *ev = &s->evidence;
     struct spot                  spot;

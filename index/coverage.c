@@ -535,24 +535,27 @@ enum kc_status coverage_compute(struct index *ix, const struct criteria_set *set
     return KC_OK;
 }
 
+static struct cover_evidence evidence_of(const struct gathered *g, const struct cover_link *l)
+{
+    const struct cover_document *d = &g->documents[l->document];
+    return (struct cover_evidence){.document    = d->id,
+                                   .label       = d->label,
+                                   .replaced_by = d->replaced_by,
+                                   .need        = l->need,
+                                   .series      = l->series,
+                                   .signals     = l->signals,
+                                   .faults      = l->faults,
+                                   .at          = l->at,
+                                   .relinked    = l->relinked,
+                                   .person      = l->person};
+}
+
 static bool list_evidence(const struct gathered *g, const struct cover_case *one,
                           struct cover_evidence **ret_evidence)
 {
     struct cover_evidence *list = ARENA_NEW(g->arena, struct cover_evidence, one->nlinks + 1);
-    for (size_t i = 0; list && i < one->nlinks; i++) {
-        const struct cover_link     *l = &one->links[i];
-        const struct cover_document *d = &one->documents[l->document];
-        list[i]                        = (struct cover_evidence){.document    = d->id,
-                                                                 .label       = d->label,
-                                                                 .replaced_by = d->replaced_by,
-                                                                 .need        = l->need,
-                                                                 .series      = l->series,
-                                                                 .signals     = l->signals,
-                                                                 .faults      = l->faults,
-                                                                 .at          = l->at,
-                                                                 .relinked    = l->relinked,
-                                                                 .person      = l->person};
-    }
+    for (size_t i = 0; list && i < one->nlinks; i++)
+        list[i] = evidence_of(g, &one->links[i]);
     *ret_evidence = list;
     return list;
 }
@@ -578,4 +581,46 @@ enum kc_status coverage_explain(struct index *ix, const struct criteria_set *set
     *ret_evidence = evidence;
     *ret_n        = one.nlinks;
     return check_room(&g);
+}
+
+struct services {
+    struct cover_service *items;
+    size_t                n, cap;
+};
+
+static bool add_services(struct gathered *g, const struct criterion *c,
+                         const struct cover_case *one, struct str document, struct services *out)
+{
+    for (size_t i = 0; i < one->nlinks; i++) {
+        if (!str_eq(g->documents[one->links[i].document].id, document))
+            continue;
+        if (!grow(g, (void **)&out->items, &out->cap, out->n, sizeof *out->items))
+            return false;
+        out->items[out->n++] = (struct cover_service){c, evidence_of(g, &one->links[i])};
+    }
+    return true;
+}
+
+enum kc_status coverage_of_document(struct index *ix, const struct criteria_set *set,
+                                    const struct decisions *people, struct str document,
+                                    struct arena *a, struct cover_service **ret_services,
+                                    size_t *ret_n)
+{
+    struct gathered g    = {.arena = a, .ix = ix, .set = set, .people = people};
+    struct services out  = {0};
+    size_t          from = 0;
+    enum kc_status  s    = gather(ix, &g);
+    for (size_t i = 0; s == KC_OK && i < set->nitems; i++) {
+        struct cover_case one = {0};
+        if (set->items[i].leaf && (!links_of(&g, i, &from, &one) ||
+                                   !add_services(&g, &set->items[i], &one, document, &out)))
+            s = KC_LIMIT;
+    }
+    if (s == KC_OK)
+        s = check_room(&g);
+    if (s != KC_OK)
+        return s;
+    *ret_services = out.items;
+    *ret_n        = out.n;
+    return KC_OK;
 }

@@ -71,10 +71,22 @@ struct cover_evidence {
     const struct decision *person;   /* ACCEPT or REJECT in force, or NULL           */
 };
 
-/* The same for one leaf, with everything that speaks for it. */
+/* A row for one leaf, with everything that speaks for it. */
 enum kc_status coverage_explain(struct index *ix, const struct criteria_set *set, int year,
                                 const struct decisions *people, const struct criterion *leaf,
                                 struct arena *a, struct coverage *ret_row,
                                 struct cover_evidence **ret_evidence, size_t *ret_n);
+
+/* What one document is worth for a leaf. */
+struct cover_service {
+    const struct criterion *criterion;
+    struct cover_evidence   evidence;
+};
+
+/* Everything that one document speaks for, in set order. */
+enum kc_status coverage_of_document(struct index *ix, const struct criteria_set *set,
+                                    const struct decisions *people, struct str document,
+                                    struct arena *a, struct cover_service **ret_services,
+                                    size_t *ret_n);
 
 #endif

@@ -189,15 +189,30 @@ static bool leaves_whole_year(struct str head)
     return true;
 }
 
+/* "sơ kết 5 năm", "ba năm": years that are counted are not this one. */
+static bool is_count(struct str word)
+{
+    static const struct str numbers[] = {STR_INIT("hai"), STR_INIT("ba"),   STR_INIT("bốn"),
+                                         STR_INIT("năm"), STR_INIT("sáu"),  STR_INIT("bảy"),
+                                         STR_INIT("tám"), STR_INIT("chín"), STR_INIT("mười")};
+    uint64_t                n;
+    for (size_t i = 0; i < COUNT(numbers); i++)
+        if (str_eq(word, numbers[i]))
+            return true;
+    return str_to_u64(word, &n);
+}
+
 /* Where the subject speaks of the whole year. Without marks "năm" could be Việt
  * Nam or Quảng Nam; then only a year after it tells. */
 static size_t find_whole_year(const struct subject *s)
 {
     struct str nam = STR(" nam ");
     for (size_t at = 0; (at = words_find(s->own, nam, at)) != SIZE_MAX; at++) {
-        bool marked = str_eq(words_nth(s->marked, word_number(s->own, at)), STR("năm"));
-        bool dated  = is_year(words_at(s->own, at + nam.n - 1));
-        if ((marked || dated) && leaves_whole_year(str_sub(s->own, 0, at + 1)))
+        size_t n       = word_number(s->own, at);
+        bool   marked  = str_eq(words_nth(s->marked, n), STR("năm"));
+        bool   dated   = is_year(words_at(s->own, at + nam.n - 1));
+        bool   counted = n && is_count(words_nth(s->marked, n - 1));
+        if (((marked && !counted) || dated) && leaves_whole_year(str_sub(s->own, 0, at + 1)))
             return at;
     }
     return SIZE_MAX;

@@ -56,15 +56,30 @@ static struct str quarter_digit(struct str word)
     return word;
 }
 
+/* "sáu tháng" is 6 tháng. With its marks only: "sau tháng 6" is after June. */
+static struct str month_digit(struct str word, struct str next)
+{
+    static const struct {
+        struct str word, digit;
+    } rows[] = {{STR_INIT("ba"), STR_INIT("3")},
+                {STR_INIT("chín"), STR_INIT("9")},
+                {STR_INIT("sáu"), STR_INIT("6")}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (fold_eq_lower(word, rows[i].word) && fold_eq_lower(next, STR("tháng")))
+            return rows[i].digit;
+    return word;
+}
+
 static bool make(struct arena *a, struct str s, bool (*fold)(struct text *, struct str),
                  struct str *ret_words)
 {
     struct text out        = {.arena = a};
     bool        in_quarter = false;
-    for (struct str word = next_word(&s); word.n; word = next_word(&s)) {
+    for (struct str word = next_word(&s), next; word.n; word = next) {
+        next = next_word(&s);
         if (!out.n)
             text_add(&out, STR(" "));
-        fold(&out, in_quarter ? quarter_digit(word) : strip_zeros(word));
+        fold(&out, in_quarter ? quarter_digit(word) : month_digit(strip_zeros(word), next));
         text_add(&out, STR(" "));
         in_quarter = fold_eq_base(word, STR("quy"));
     }

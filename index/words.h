@@ -6,8 +6,8 @@
 /* Text as words, for comparing subjects: letters and digits without case and
  * marks, every word followed by one space, the first preceded by one:
  * "Kế hoạch CCHC, quý I/2025" -> " ke hoach cchc quy 1 2025 ". Numbers lose
- * leading zeros, and a Roman quarter is written in digits, because both ways of
- * writing are usual. No words give "". A phrase occurs in a text exactly when
+ * leading zeros, and a Roman quarter and "sáu tháng" are written in digits, because
+ * both ways of writing are usual. No words give "". A phrase occurs in a text exactly when
  * its words are a substring, so "quý I" is not in "quý II". */
 bool words_make(struct arena *a, struct str s, struct str *ret_words);
 

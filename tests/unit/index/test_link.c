@@ -292,6 +292,12 @@ static void reports_fit_their_place_in_the_series(void **state)
         {"Kết quả công tác CCHC năm 2024", 0},
         {"Công tác CCHC quý I năm 2024", 0},
         {"Công tác CCHC tỉnh Quảng Nam", 0},
+        {"Sơ kết công tác CCHC, báo cáo 05 năm thực hiện", 0},
+        {"Báo cáo tổng kết CCHC ba năm", 0},
+        {"Báo cáo tổng kết CCHC 5 năm 2021-2025", 0},
+        {"Báo cáo tổng kết CCHC 5 năm và cả năm 2025", 4},
+        {"Công tác CCHC sáu tháng đầu năm 2025", 2},
+        {"Công tác CCHC sau tháng 6 năm 2025", 0},
         {"Công tác CCHC tỉnh Quảng Nam quý I/2025", 1},
     };
     struct fixture *f = *state;
