@@ -235,9 +235,90 @@ static bool is_vni(uint32_t vowel, uint32_t mark)
 /* The character before p[at]: only Latin-1 matters. */
 static uint32_t char_before(const unsigned char *p, size_t at)
 {
-    if (at >= 2 && p[at - 2] == 0xC3)
+    if (at >= 2 && p[at - 2] == 0xC3 && (p[at - 1] & 0xC0) == 0x80)
         return p[at - 1] + 0x40u;
     return at ? p[at - 1] : 0;
+}
+
+/* Telltales are in U+0080 to U+00FF: C2 or C3 and one byte more in UTF-8. */
+static void look_at(const unsigned char *p, size_t n, size_t i, struct legacy_count *count)
+{
+    uint32_t c, before;
+
+    if ((p[i] & 0xFE) != 0xC2 || i + 1 == n || (p[i + 1] & 0xC0) != 0x80)
+        return;
+    c      = (p[i] - 0xC2u) * 0x40 + p[i + 1];
+    before = char_before(p, i);
+    count->tcvn3 += is_tcvn3(before, c, i + 2 < n ? p[i + 2] : 0);
+    count->vni += is_vni(before, c);
+    count->twice += before == 0xE1 && (c == 0xBA || c == 0xBB);
+}
+
+/* Bytes looked at together. Vietnamese has a C3 in nearly every word, but hardly
+ * ever a capital one or one behind a vowel that VNI marks. */
+typedef unsigned char stretch __attribute__((vector_size(16)));
+
+static stretch stretch_at(const unsigned char *p)
+{
+    stretch s;
+
+    memcpy(&s, p, sizeof s);
+    return s;
+}
+
+/* False: none of the bytes from p on begins a telltale. Reads one byte more at
+ * either side. */
+static bool may_tell(const unsigned char *p)
+{
+    stretch before = stretch_at(p - 1) | 0x20, lead = stretch_at(p), tail = stretch_at(p + 1);
+    stretch vowel =
+        (stretch)((before == 'a') | (before == 'e') | (before == 'o') | (before == 'u') |
+                  (before == 'y') | (before == 0xB4 /* ô */) | (before == 0xB6 /* ö */));
+    stretch  hit = (stretch)(lead == 0xC3) & (vowel | (stretch)(tail < 0x9F));
+    uint64_t any[2];
+
+    hit |= (stretch)(lead == 0xC2);
+    memcpy(any, &hit, sizeof any);
+    return any[0] | any[1];
+}
+
+struct legacy_count legacy_count(struct str utf8)
+{
+    const unsigned char *p     = (const unsigned char *)utf8.p;
+    struct legacy_count  count = {0};
+    size_t               i     = 0;
+
+    while (i < utf8.n) {
+        bool   whole = i > 0 && utf8.n - i > sizeof(stretch);
+        size_t end   = whole ? i + sizeof(stretch) : i + 1;
+
+        if (whole && !may_tell(p + i))
+            i = end;
+        while (i < end)
+            look_at(p, utf8.n, i++, &count);
+    }
+    return count;
+}
+
+/* What the share of telltales is measured by. */
+struct census {
+    size_t letters;      /* what has a longer sequence counts as one, roughly */
+    size_t eths, graves; /* "ð", "à" */
+};
+
+static struct census take_census(struct str utf8)
+{
+    const unsigned char *p = (const unsigned char *)utf8.p;
+    struct census        c = {0};
+
+    for (size_t i = 0; i < utf8.n; i++) {
+        bool latin1 = p[i] == 0xC3 && i + 1 < utf8.n;
+
+        c.letters += is_ascii_letter(p[i]) || p[i] >= 0xC3;
+        c.eths += latin1 && p[i + 1] == 0xB0;
+        c.graves += latin1 && p[i + 1] == 0xA0;
+    }
+    return c;
 }
 
 static bool enough(size_t telltales, size_t letters, size_t percent)
@@ -247,38 +328,24 @@ static bool enough(size_t telltales, size_t letters, size_t percent)
 
 /* TCVN3 leaves these places empty; in VISCII they are à and đ, two of the commonest
  * letters. In a text that is partly Unicode there may be à, but no ð. */
-static bool is_viscii(size_t eths, size_t graves, size_t abc)
+static bool is_viscii(const struct census *c, size_t abc)
 {
-    return eths && (eths + graves) * 8 >= abc;
+    return c->eths && (c->eths + c->graves) * 8 >= abc;
 }
 
-/* Telltales are in U+0080 to U+00FF: C2 or C3 and one byte more in UTF-8. What has
- * a longer sequence counts as a letter, roughly. */
 enum encoding legacy_guess(struct str utf8)
 {
-    const unsigned char *p       = (const unsigned char *)utf8.p;
-    size_t               letters = 0, abc = 0, pairs = 0;
-    size_t               eths = 0, graves = 0, twice = 0; /* "ð", "à", "áº" and "á»" */
+    struct legacy_count count = legacy_count(utf8);
+    struct census       c;
 
-    for (size_t i = 0; i < utf8.n; i++) {
-        uint32_t c, before;
-
-        letters += is_ascii_letter(p[i]) || p[i] >= 0xC3;
-        if ((p[i] & 0xFE) != 0xC2 || i + 1 == utf8.n || p[i + 1] < 0x80 || p[i + 1] > 0xBF)
-            continue;
-        c      = (p[i] - 0xC2u) * 0x40 + p[i + 1];
-        before = char_before(p, i);
-        abc += is_tcvn3(before, c, i + 2 < utf8.n ? p[i + 2] : 0);
-        pairs += is_vni(before, c);
-        eths += c == 0xF0;
-        graves += c == 0xE0;
-        twice += before == 0xE1 && (c == 0xBA || c == 0xBB);
-    }
-    if (enough(twice, letters, SHARE_TWICE) && twice * 2 >= abc)
+    if (count.tcvn3 < TELLTALES_MIN && count.vni < TELLTALES_MIN && count.twice < TELLTALES_MIN)
+        return ENCODING_UNICODE;
+    c = take_census(utf8);
+    if (enough(count.twice, c.letters, SHARE_TWICE) && count.twice * 2 >= count.tcvn3)
         return ENCODING_TWICE;
-    if (enough(abc, letters, SHARE_TCVN3) && abc >= pairs)
-        return is_viscii(eths, graves, abc) ? ENCODING_VISCII : ENCODING_TCVN3;
-    if (enough(pairs, letters, SHARE_VNI))
+    if (enough(count.tcvn3, c.letters, SHARE_TCVN3) && count.tcvn3 >= count.vni)
+        return is_viscii(&c, count.tcvn3) ? ENCODING_VISCII : ENCODING_TCVN3;
+    if (enough(count.vni, c.letters, SHARE_VNI))
         return ENCODING_VNI;
     return ENCODING_UNICODE;
 }

@@ -22,4 +22,10 @@ enum encoding legacy_guess(struct str utf8);
 /* "TCVN3"; "UTF-8 ×2"; "" for Unicode. */
 struct str encoding_name(enum encoding encoding);
 
+/* Pairs of neighbours that tell of an encoding; `twice`: "áº" and "á»". */
+struct legacy_count {
+    size_t tcvn3, vni, twice;
+};
+struct legacy_count legacy_count(struct str utf8);
+
 #endif

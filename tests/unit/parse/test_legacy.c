@@ -160,6 +160,43 @@ static void one_pass_is_all_it_takes(void **state)
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
+/* Cut at spaces, which are no part of any pair, a text has as many telltales as its
+ * pieces; those are too short to be passed over in stretches. */
+static void telltales_are_counted_wherever_they_stand(void **state)
+{
+    static const char letters[] =
+        "aeouyAZznb.1\xC2\xA7\xC2\xAB\xC2\xB5\xC3\x80\xC3\x97\xC3\x9E\xC3\x9F"
+        "\xC3\xA2\xC3\xA1\xC2\xBA\xC3\xB4\xC3\xB6\xC3\x94\xC3\x96\xC3\xB8\xC3\xBC\xE1\xBB\xB4\xC6"
+        "\xB0";
+    unsigned seed = 1;
+    size_t   seen = 0;
+    char     buf[200];
+
+    (void)state;
+    for (int round = 0; round < 20000; round++) {
+        struct str          rest = {buf, (size_t)(round % (int)sizeof buf)};
+        struct legacy_count all, sum = {0};
+
+        for (size_t i = 0; i < rest.n; i++) {
+            seed   = seed * 1103515245 + 12345;
+            buf[i] = i % 12 == 11 ? ' ' : letters[(seed >> 16) % (sizeof letters - 1)];
+        }
+        all = legacy_count(rest);
+        while (rest.n) {
+            struct legacy_count one = legacy_count(str_cut(&rest, ' '));
+
+            sum.tcvn3 += one.tcvn3;
+            sum.vni += one.vni;
+            sum.twice += one.twice;
+        }
+        if (all.tcvn3 != sum.tcvn3 || all.vni != sum.vni || all.twice != sum.twice)
+            fail_msg("round %d: %zu and %zu, want %zu and %zu", round, all.tcvn3, all.vni,
+                     sum.tcvn3, sum.vni);
+        seen += all.tcvn3 + all.vni;
+    }
+    assert_true(seen > 10000);
+}
+
 static const struct CMUnitTest tests[] = {
     T(tcvn3_is_recognised),
     T(vni_is_recognised),
@@ -170,6 +207,7 @@ static const struct CMUnitTest tests[] = {
     T(a_quoted_line_does_not_make_a_document_old),
     T(a_document_that_is_old_in_part_is_old),
     T(one_pass_is_all_it_takes),
+    T(telltales_are_counted_wherever_they_stand),
 };
 
 TEST_MAIN(tests)
