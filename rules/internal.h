@@ -3,6 +3,7 @@
 
 #include "ingest/record/diag.h"
 #include "ingest/record/fold.h"
+#include "rules/needles.h"
 #include "rules/pattern.h"
 #include "rules/rules.h"
 
@@ -120,8 +121,7 @@ struct ruleset {
     const struct rule *context[CONTEXT_COUNT];
     struct rule       *context_rules;
     size_t             ncontext;
-    struct str        *needles; /* distinct strings that rules need, at most 64 */
-    size_t             nneedles;
+    struct needles     needles; /* distinct strings that rules need */
     struct doc_type   *types;
     size_t             ntypes;
     struct agency     *agencies;

@@ -20,7 +20,7 @@ struct loader {
     bool               full;    /* the arena is */
     struct define     *defines; /* visible in the files that follow */
     size_t             ndefines, defines_cap;
-    size_t             needles_cap, rules_cap, context_cap, types_cap, agencies_cap;
+    size_t             rules_cap, context_cap, types_cap, agencies_cap;
 };
 
 /* rulefile.c */

@@ -81,40 +81,32 @@ static bool add_regions(struct work *w)
 
 /* ---- windows --------------------------------------------------------------- */
 
-/* What is known of a window: each needle is looked for at most once. */
+/* What is known of a window: needles that may be there, and those that were sought
+ * for certain, each at most once. */
 struct presence {
     struct str text;
-    uint64_t   known, present; /* bits of ruleset.needles */
-    bool       digit_known, digit;
+    uint64_t   may, sure;
 };
 
-static bool has_digit(struct presence *p)
+static bool holds(const struct needles *set, struct presence *p, uint64_t bit)
 {
-    if (!p->digit_known)
-        for (size_t i = 0; i < p->text.n && !p->digit; i++)
-            p->digit = (unsigned char)(p->text.p[i] - '0') < 10;
-    p->digit_known = true;
-    return p->digit;
+    if (!(p->sure & bit) && set->longer & bit && !needles_holds(set, bit, p->text))
+        p->may &= ~bit;
+    p->sure |= bit;
+    return p->may & bit;
 }
 
-static bool has_needle(const struct ruleset *set, struct presence *p, unsigned i)
+static bool may_match(const struct needles *set, const struct rule *rule, struct presence *p)
 {
-    uint64_t   bit    = UINT64_C(1) << i;
-    struct str needle = set->needles[i];
+    uint64_t bit;
 
-    if (!(p->known & bit) && memmem(p->text.p, p->text.n, needle.p, needle.n))
-        p->present |= bit;
-    p->known |= bit;
-    return p->present & bit;
-}
-
-static bool may_match(const struct ruleset *set, const struct rule *rule, struct presence *p)
-{
-    if (rule->digit && !has_digit(p))
+    if (rule->digit && !(p->may & NEEDLES_DIGIT))
         return false;
-    for (uint64_t left = rule->needs; left; left &= left - 1)
-        if (has_needle(set, p, (unsigned)__builtin_ctzll(left)))
+    for (uint64_t left = rule->needs & p->may; left; left &= ~bit) {
+        bit = left & -left;
+        if (holds(set, p, bit))
             return true;
+    }
     return rule->needs == 0;
 }
 
@@ -193,8 +185,9 @@ static bool match_rules(struct work *w, size_t region, struct span at, uint32_t 
     const struct ruleset *set  = w->m->set;
     struct presence       seen = {.text = str_sub(w->doc->normal, at.start, at.end)};
 
+    seen.may = needles_look(&set->needles, seen.text);
     for (size_t i = 0; i < set->nrules; i++)
-        if (may_match(set, &set->rules[i], &seen) &&
+        if (may_match(&set->needles, &set->rules[i], &seen) &&
             !match_window(w, &set->rules[i], region, at, from, until))
             return false;
     return true;

@@ -289,24 +289,11 @@ static void read_pattern(struct loader *l, const struct tree *map, struct rule *
 /* Many rules look for the same words: each is kept, and searched for, once. */
 static void read_need(struct loader *l, const struct tree *at, struct rule *r)
 {
-    struct ruleset *set = l->set;
-    size_t          i   = 0;
+    uint64_t bit = needles_add(&l->set->needles, at->text);
 
-    while (i < set->nneedles && !str_eq(set->needles[i], at->text))
-        i++;
-    if (i == 64) {
+    if (!bit)
         LOADER_FAIL(l, at, RULES_NEEDS_MANY, at->text);
-        return;
-    }
-    if (i == set->nneedles) {
-        if (!arena_reserve(set->arena, (void **)&set->needles, &l->needles_cap, i + 1,
-                           sizeof *set->needles)) {
-            l->full = true;
-            return;
-        }
-        set->needles[set->nneedles++] = at->text;
-    }
-    r->needs |= UINT64_C(1) << i;
+    r->needs |= bit;
 }
 
 static void read_needs(struct loader *l, const struct tree *map, struct rule *r)

@@ -173,6 +173,7 @@ enum kc_status ruleset_load(const struct rule_file *files, size_t nfiles, rule_s
         free(set);
         return KC_NO_MEMORY;
     }
+    needles_init(&set->needles);
     for (size_t i = 0; i < nfiles; i++)
         loader_read_file(&l, &files[i]);
     connect_context(&l);
