@@ -3,13 +3,18 @@
 /* Look-ups in the tables of document types and bodies: a hundred rows each, read
  * a few times per reference, so a walk is enough. */
 
-/* Equal without case. House normal form keeps the byte length of a letter in both
- * cases for all of Vietnamese, so most of a table is passed at a glance. */
-static bool same_word(struct str a, struct str b)
+/* May `name` stand at `text`, which is no shorter? Most of a table is passed at this
+ * glance: a first letter of ASCII differs in case alone. */
+static inline bool may_stand(struct str name, const char *text)
 {
-    if (a.n != b.n || (a.n && (a.p[0] & 0x80) == 0 && ((a.p[0] ^ b.p[0]) & ~0x20)))
-        return false;
-    return fold_eq_lower(a, b);
+    return name.p[0] & 0x80 || ((name.p[0] ^ text[0]) & ~0x20) == 0;
+}
+
+/* Equal without case. House normal form keeps the byte length of a letter in both
+ * cases for all of Vietnamese. */
+static inline bool same_word(struct str a, struct str b)
+{
+    return a.n == b.n && (!a.n || may_stand(a, b.p)) && fold_eq_lower(a, b);
 }
 
 const struct doc_type *type_by_abbr(const struct ruleset *set, struct str abbr, bool party)
@@ -60,9 +65,9 @@ static bool word_ends(struct str text, size_t at)
     return !fold_is_letter(cp) && !(cp >= '0' && cp <= '9');
 }
 
-static bool name_at(struct str name, struct str text, size_t start)
+static inline bool name_at(struct str name, struct str text, size_t start)
 {
-    return name.n && start + name.n <= text.n &&
+    return name.n && start + name.n <= text.n && may_stand(name, text.p + start) &&
            same_word(name, str_sub(text, start, start + name.n)) && word_starts(text, start) &&
            word_ends(text, start + name.n);
 }

@@ -7,8 +7,10 @@
 
 enum {
     SCAN_BLOCKS = 1500, /* how far a header may be behind the menus of a portal */
+    SCAN_STEP   = 50,   /* blocks read at a time                                */
     ZONE_BEFORE = 14,   /* lines of the zone before the first sure sign         */
     ZONE_AFTER  = 70,
+    ZONE_BELOW  = 10, /* lines below the zone into which a subject may go on */
     PLAIN_ZONE  = 30, /* without a sure sign */
     TAIL_BLOCKS = 80,
     STAMP_BYTES = 80 /* a longer block is no stamp */
@@ -41,9 +43,10 @@ bool number_line(const struct header *h, const struct line *l)
            line_match(h->w, CONTEXT_HEADER_BLANK_NUMBER, l, &m);
 }
 
-static size_t find_sign(const struct header *h)
+/* The first line from `from` on that only a heading has; SIZE_MAX none. */
+static size_t find_sign(const struct header *h, size_t from)
 {
-    for (size_t i = 0; i < h->all.n; i++) {
+    for (size_t i = from; i < h->all.n; i++) {
         const struct line *l = header_line(h, i);
 
         if (!l->margin && (l->motto || number_line(h, l)))
@@ -52,9 +55,28 @@ static size_t find_sign(const struct header *h)
     return SIZE_MAX;
 }
 
-static void find_zone(struct header *h)
+/* Lines as far as the zone needs them. Mostly the sign stands at the top; without
+ * one all of SCAN_BLOCKS are read. False when the arena is full. */
+static bool read_lines(struct header *h, size_t *ret_sign)
 {
-    size_t                 sign = find_sign(h), end;
+    size_t sign = SIZE_MAX, looked = 0;
+
+    for (size_t first = 0; first < SCAN_BLOCKS && first < h->w->doc->nblocks; first += SCAN_STEP) {
+        if (!lines_of(h->w, first, first + SCAN_STEP, &h->all))
+            return false;
+        if (sign == SIZE_MAX)
+            sign = find_sign(h, looked);
+        if (sign != SIZE_MAX && h->all.n > sign + ZONE_AFTER + ZONE_BELOW)
+            break;
+        looked = h->all.n;
+    }
+    *ret_sign = sign;
+    return true;
+}
+
+static void find_zone(struct header *h, size_t sign)
+{
+    size_t                 end;
     const struct doc_type *type;
 
     h->signs = sign != SIZE_MAX;
@@ -298,15 +320,16 @@ static void drop_own(struct header *h)
 static struct header *open_header(struct work *w)
 {
     struct header *h = ARENA_NEW(w->doc->arena, struct header, 1);
+    size_t         sign;
 
     if (!h)
         return NULL;
     h->w      = w;
     h->number = h->date = h->own = SIZE_MAX;
     h->id.draft                  = w->doc->identity.draft;
-    if (!lines_of(w, 0, SCAN_BLOCKS, &h->all))
+    if (!read_lines(h, &sign))
         return NULL;
-    find_zone(h);
+    find_zone(h, sign);
     return w->header = h;
 }
 

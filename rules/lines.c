@@ -78,6 +78,20 @@ static bool was_break(const struct document *doc, uint32_t at)
     return memchr(q.p, '\n', q.n) != NULL;
 }
 
+/* Where the line that begins at at.start ends: at a column mark, and where `breaks`
+ * a break; else with the block. */
+static uint32_t line_end(const struct document *doc, struct span at, bool breaks)
+{
+    const char *text = doc->normal.p;
+    const char *bar  = memchr(text + at.start, '|', at.end - at.start);
+    uint32_t    end  = bar ? (uint32_t)(bar - text) : at.end;
+
+    for (uint32_t i = at.start; breaks && i < end; i++)
+        if (text[i] == ' ' && was_break(doc, i))
+            return i;
+    return end;
+}
+
 /* The whole block [at), or its first lines. A heading or signature has no line of
  * thousands of bytes, but a web page may hold all of a document in one block. */
 static bool add_block(struct work *w, struct lines *out, size_t block, struct span at)
@@ -85,20 +99,17 @@ static bool add_block(struct work *w, struct lines *out, size_t block, struct sp
     bool       whole  = at.end - at.start <= LONG_BLOCK;
     struct str source = document_quote(w->doc, at);
     bool       breaks = source.n && memchr(source.p, '\n', source.n);
-    uint32_t   start  = at.start;
 
     if (!whole)
         at.end = at.start + LONG_BLOCK;
-    for (uint32_t i = at.start; i < at.end; i++) {
-        char c = w->doc->normal.p[i];
-
-        if (c != '|' && !(breaks && c == ' ' && was_break(w->doc, i)))
-            continue;
-        if (!add_piece(w, out, block, (struct span){start, i}))
+    for (uint32_t end; at.start < at.end; at.start = end + 1) {
+        end = line_end(w->doc, at, breaks);
+        if (end == at.end)
+            break;
+        if (!add_piece(w, out, block, (struct span){at.start, end}))
             return false;
-        start = i + 1;
     }
-    return !whole || add_piece(w, out, block, (struct span){start, at.end});
+    return !whole || add_piece(w, out, block, at);
 }
 
 bool lines_of(struct work *w, size_t first, size_t last, struct lines *ret_lines)

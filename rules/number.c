@@ -218,7 +218,8 @@ bool number_make(const struct ruleset *set, struct arena *a, struct str num, str
     ret->issuer = issuer && !issuer->unit ? issuer : NULL;
     if (type && s.n == 1)
         ret->issuer = NULL;
-    ret->value = assemble(set, a, num, year, &s, type, party);
-    ret->key   = assemble(set, a, without_zeros(num), year, &s, type, party);
+    ret->value = ret->key = assemble(set, a, num, year, &s, type, party);
+    if (without_zeros(num).n < num.n)
+        ret->key = assemble(set, a, without_zeros(num), year, &s, type, party);
     return ret->value.n && ret->key.n;
 }

@@ -459,6 +459,35 @@ static void file_names_are_hints(void **state)
     }
 }
 
+/* However many blocks stand above it and below, it is read the same. */
+static void a_heading_is_found_at_any_depth(void **state)
+{
+    static const char *const heading[] = {
+        "UBND TỈNH SÔNG TRÀ",
+        "Số: 153/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Sông Trà, ngày 07 tháng 7 năm 2025",
+        "KẾ HOẠCH",
+        "Cải cách hành chính",
+        "năm 2026",
+    };
+    const size_t n = sizeof heading / sizeof *heading;
+    const char  *blocks[161];
+
+    for (size_t above = 0; above <= 110; above++) {
+        for (size_t i = 0; i < 160; i++)
+            blocks[i] = i < above ? "Tin tức" : "Căn cứ quy định của pháp luật;";
+        memcpy(blocks + above, heading, sizeof heading);
+        blocks[160] = NULL;
+        if (above % 2) /* nothing below */
+            blocks[above + n] = NULL;
+        bench_run(*state, blocks, &doc);
+        check("Kế hoạch", "153/KH-UBND", "2025-07-07", "UBND tỉnh Sông Trà", "Sông Trà",
+              "Cải cách hành chính năm 2026");
+    }
+}
+
 static const struct CMUnitTest tests[] = {
     cmocka_unit_test(two_cell_header_names_the_document),
     cmocka_unit_test(a_department_has_its_parent_above_it),
@@ -488,6 +517,7 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(the_annex_that_names_its_own_document_cites_nothing),
     cmocka_unit_test(a_heading_is_read_from_the_first_lines_of_a_long_block),
     cmocka_unit_test(file_names_are_hints),
+    cmocka_unit_test(a_heading_is_found_at_any_depth),
 };
 
 BENCH_MAIN(tests)
