@@ -215,10 +215,10 @@ static const uint64_t utf8_rows[256] = {
 };
 /* clang-format on */
 
-static uint64_t run(uint64_t state, const char *p, size_t n)
+static uint64_t run(uint64_t state, struct str s, size_t from, size_t to)
 {
-    for (size_t i = 0; i < n; i++)
-        state = utf8_rows[(unsigned char)p[i]] >> (state & 63);
+    for (size_t i = from; i < to; i++)
+        state = utf8_rows[(unsigned char)s.p[i]] >> (state & 63);
     return state;
 }
 
@@ -243,6 +243,6 @@ bool utf8_valid(struct str s)
         return true;
     for (; s.n - i >= STRETCH; i += STRETCH)
         if ((state & 63) != START || !is_ascii_stretch(s.p + i))
-            state = run(state, s.p + i, STRETCH);
-    return (run(state, s.p + i, s.n - i) & 63) == START;
+            state = run(state, s, i, i + STRETCH);
+    return (run(state, s, i, s.n) & 63) == START;
 }
