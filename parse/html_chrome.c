@@ -192,9 +192,11 @@ static bool has_number(struct str folded)
     return false;
 }
 
-/* Blocks before one that are surely of a document, and that name documents. */
+/* Blocks before one that are surely of a document, and that name documents. Only
+ * those inside marks are looked at: nobody asks about others. */
 struct tally {
     uint32_t official, numbers;
+    uint32_t opened; /* marks that begin at the block less those that end before it */
 };
 
 static struct tally look_at(struct document *doc, struct span at)
@@ -206,21 +208,31 @@ static struct tally look_at(struct document *doc, struct span at)
     if (at.end - at.start > OPENING_MAX)
         at.end = at.start + OPENING_MAX;
     fold_add_base(&t, str_sub(doc->original, at.start, at.end));
-    seen = (struct tally){is_official(text_str(&t)), has_number(text_str(&t))};
+    seen =
+        (struct tally){.official = is_official(text_str(&t)), .numbers = has_number(text_str(&t))};
     arena_release(doc->arena, mark);
     return seen;
 }
 
 /* For each block what stands before it, and at last for all. */
-static struct tally *count_official(struct document *doc)
+static struct tally *count_official(struct document *doc, const struct html_mark *marks, size_t n)
 {
     struct tally *before = ARENA_NEW(doc->arena, struct tally, doc->nblocks + 1);
+    uint32_t      open   = 0;
 
+    for (size_t i = 0; before && i < n; i++)
+        if (marks[i].first < marks[i].end && marks[i].end <= doc->nblocks) {
+            before[marks[i].first].opened++;
+            before[marks[i].end].opened--;
+        }
     for (size_t i = 0; before && i < doc->nblocks; i++) {
-        struct tally here = look_at(doc, doc->blocks[i].at);
+        struct tally here = {0};
 
-        before[i + 1] =
-            (struct tally){before[i].official + here.official, before[i].numbers + here.numbers};
+        open += before[i].opened;
+        if (open)
+            here = look_at(doc, doc->blocks[i].at);
+        before[i + 1].official = before[i].official + here.official;
+        before[i + 1].numbers  = before[i].numbers + here.numbers;
     }
     return before;
 }
@@ -292,7 +304,7 @@ static void leave_something(struct document *doc)
 enum kc_status html_apply(struct document *doc, const struct html_mark *marks, size_t n,
                           uint32_t plain)
 {
-    struct tally *before = n ? count_official(doc) : NULL;
+    struct tally *before = n ? count_official(doc, marks, n) : NULL;
     size_t        done   = SIZE_MAX; /* blocks from here on are decided */
 
     if (n && !before)

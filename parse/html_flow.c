@@ -121,11 +121,23 @@ static bool is_alnum(unsigned char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
-/* Bytes that are neither space nor anything that needs a look: "&", and the
- * first bytes of U+0080-00BF, U+2000-2FFF, U+3000 and U+FEFF. */
-static bool is_plain(unsigned char c)
+/* What a byte is in a run of words: "." ends it, being space or something that needs
+ * a look ("&", and the first bytes of U+0080-00BF, U+2000-2FFF, U+3000, U+FEFF); "a"
+ * begins a letter or digit. */
+/* clang-format off */
+static const char kinds[] = "................" "................"
+                            ".-----.---------" "aaaaaaaaaa------"
+                            "-aaaaaaaaaaaaaaa" "aaaaaaaaaaa-----"
+                            "-aaaaaaaaaaaaaaa" "aaaaaaaaaaa-----"
+                            "----------------" "----------------" /* 80 */
+                            "----------------" "----------------"
+                            "aa.aaaaaaaaaaaaa" "aaaaaaaaaaaaaaaa" /* C0 */
+                            "aa..aaaaaaaaaaa." "aaaaaaaaaaaaaaaa";
+/* clang-format on */
+
+static char kind_of(char c)
 {
-    return c > ' ' && c != '&' && c != 0xC2 && c != 0xE2 && c != 0xE3 && c != 0xEF;
+    return kinds[(unsigned char)c];
 }
 
 /* Words with one space between go together: it is as it will be shown. */
@@ -135,11 +147,11 @@ static size_t plain_run(struct str s, uint32_t *ret_letters)
     size_t   n       = 0;
 
     for (; n < s.n; n++) {
-        unsigned char c = (unsigned char)s.p[n];
+        char kind = kind_of(s.p[n]);
 
-        if (!is_plain(c) && !(c == ' ' && n && n + 1 < s.n && is_plain((unsigned char)s.p[n + 1])))
+        if (kind == '.' && !(s.p[n] == ' ' && n && n + 1 < s.n && kind_of(s.p[n + 1]) != '.'))
             break;
-        letters += c < 0x80 ? is_alnum(c) : (c & 0xC0) != 0x80;
+        letters += kind == 'a';
     }
     *ret_letters = letters;
     return n;

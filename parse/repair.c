@@ -54,7 +54,8 @@ uint32_t repair_char(uint32_t cp)
 {
     size_t low = 0, high = COUNT(repairs);
 
-    if (cp - 0x20 < 0x5F || cp - 0x1E00 < 0x200) /* ASCII; Vietnamese letters */
+    /* ASCII; Vietnamese letters, tones */
+    if (cp - 0x20 < 0x5F || cp - 0x1E00 < 0x200 || cp - 0x300 < 0x4F)
         return cp;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
