@@ -282,6 +282,7 @@ static enum kc_status read_page(struct parser *p, struct str utf8, const struct 
     if (!status_has_result(finished))
         return finished;
     p->fonts = r.page.blocks.fonts;
+    html_ld_read(doc, utf8, &r.page.published_rank);
     stamp_find(doc);
     if (unclosed)
         return diag_note(doc, "parse", KC_PARTIAL, DIAG_HTML_UNCLOSED);

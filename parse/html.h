@@ -107,6 +107,21 @@ struct str html_declared_charset(struct str bytes);
 void html_meta(struct document *doc, const struct html_tag *tag, struct html_attrs attrs,
                unsigned *rank);
 
+/* What a page says of a field, by the name a <meta> has for it; unknown names say nothing. */
+void html_meta_field(struct document *doc, struct str name, struct str value, unsigned *rank);
+
+/* ---- html_ld.c ------------------------------------------------------------ */
+
+/* The same from <script type="application/ld+json">, after all <meta>. */
+void html_ld_read(struct document *doc, struct str utf8, unsigned *rank);
+
+/* ---- html_raw.c ----------------------------------------------------------- */
+
+/* The next element `name` of raw text (style, script) in a page: what stands in its tag
+ * and what between its tags. False behind the last. */
+bool html_raw_next(struct str *rest, struct str name, struct str *ret_attrs,
+                   struct str *ret_inside);
+
 /* ---- html_style.c --------------------------------------------------------- */
 
 /* A rule of a style sheet, as far as it names a font. */

@@ -136,6 +136,13 @@ static void set_row(struct document *doc, const struct meta_row *row, struct str
     }
 }
 
+void html_meta_field(struct document *doc, struct str name, struct str value, unsigned *rank)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (str_eq_nocase(name, rows[i].name))
+            set_row(doc, &rows[i], value, rank);
+}
+
 void html_meta(struct document *doc, const struct html_tag *tag, struct html_attrs attrs,
                unsigned *rank)
 {
@@ -151,7 +158,5 @@ void html_meta(struct document *doc, const struct html_tag *tag, struct html_att
     if (!html_attr(attrs, STR("name"), &name) && !html_attr(attrs, STR("property"), &name) &&
         !html_attr(attrs, STR("itemprop"), &name))
         return;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (str_eq_nocase(name, rows[i].name))
-            set_row(doc, &rows[i], value, rank);
+    html_meta_field(doc, name, value, rank);
 }

@@ -4,34 +4,6 @@
 
 #define RULES_MAX 512 /* of a style sheet: Word's own have about a hundred */
 
-static bool find_style(struct str *rest, struct str *ret_sheet)
-{
-    static const struct str open = STR_INIT("<style");
-    struct str              sheet;
-
-    while (rest->n) {
-        const char *p = memchr(rest->p, '<', rest->n);
-
-        if (!p)
-            return false;
-        *rest = str_sub(*rest, (size_t)(p - rest->p), rest->n);
-        if (!str_eq_nocase(str_sub(*rest, 0, open.n), open)) {
-            *rest = str_sub(*rest, 1, rest->n);
-            continue;
-        }
-        (void)str_cut(rest, '>');
-        sheet      = str_cut(rest, '<');
-        *ret_sheet = sheet;
-        /* "<!--" is how Word hides a sheet from old browsers */
-        if (!str_trim(sheet).n && str_starts_with(*rest, STR("!--"))) {
-            *rest      = str_sub(*rest, 3, rest->n);
-            *ret_sheet = str_cut(rest, '<');
-        }
-        return true;
-    }
-    return false;
-}
-
 /* In "font: bold 13pt '.VnTime', serif" the name stands last and after blanks. */
 static struct font font_of_shorthand(struct str value)
 {
@@ -110,6 +82,8 @@ static struct str without_comment(struct str s)
     struct str close;
 
     s = str_trim(s);
+    if (str_starts_with(s, STR("<!--"))) /* how Word hides a sheet from old browsers */
+        s = str_trim(str_sub(s, 4, s.n));
     while (str_starts_with(s, STR("/*"))) {
         close = str_find(s, STR("*/"));
         if (!close.n)
@@ -121,12 +95,12 @@ static struct str without_comment(struct str s)
 
 void html_styles_read(struct html_styles *all, struct arena *a, struct str utf8)
 {
-    struct str sheet;
+    struct str sheet, attrs;
 
     if (!str_find(utf8, STR(".Vn")).n && !str_find(utf8, STR("VNI")).n)
         return;
     all->wanted = true;
-    while (find_style(&utf8, &sheet))
+    while (html_raw_next(&utf8, STR("style"), &attrs, &sheet))
         while (sheet.n) {
             struct str inside = str_cut(&sheet, '}');
             struct str head   = without_comment(str_cut(&inside, '{'));

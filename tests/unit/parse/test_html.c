@@ -693,6 +693,31 @@ static void every_cut_of_a_page_is_read_soundly(void **state)
     }
 }
 
+static void structured_data_names_time_author_and_site(void **state)
+{
+    const struct document *doc;
+
+    (void)state;
+    doc = read_page(
+        STR("<SCRIPT type='application/ld+json'>{\"@graph\":[{\"@type\":\"WebSite\"},"
+            "{\"headline\":\"Kế hoạch </b>\",\"datePublished\":\"2025-01-16T08:00:00+07:00\","
+            "\"author\":[{\"name\":\"Lan\"}],\"publisher\":{\"name\":\"Báo Sông Trà\"}}]}"
+            "</SCRIPT ><script>var a = '<p>'</script>"
+            "<meta name=author content=Minh><p>a"));
+    assert_str(doc->meta.published, STR("2025-01-16T08:00:00+07:00"));
+    assert_str(doc->meta.title, STR("Kế hoạch </b>"));
+    assert_str(doc->meta.site, STR("Báo Sông Trà"));
+    assert_str(doc->meta.author, STR("Minh"));
+    assert_str(show_blocks(doc), STR("paragraph|a\n"));
+    /* Broken, empty, of no use. */
+    doc =
+        read_page(STR("<script type=application/ld+json>{\"headline\":</script>"
+                      "<script type=application/ld+json></script>"
+                      "<script type=application/ld+json>[[1],\"x\",{\"headline\":5,\"author\":[]}]"
+                      "</script><p>a"));
+    assert_int_equal(doc->meta.title.n + doc->meta.author.n + doc->meta.published.n, 0);
+}
+
 /* Browsers without pictures show it; it never counts as words of the page. */
 static void what_a_picture_shows_instead_is_kept_as_chrome(void **state)
 {
@@ -759,6 +784,7 @@ static const struct CMUnitTest tests[] = {
     T(elements_nested_beyond_reason_are_a_limit),
     T(every_cut_of_a_page_is_read_soundly),
     T(what_a_picture_shows_instead_is_kept_as_chrome),
+    T(structured_data_names_time_author_and_site),
 };
 
 TEST_MAIN(tests)
