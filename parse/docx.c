@@ -1,5 +1,4 @@
 #include "parse/docx_numbers.h"
-#include "parse/docx_trim.h"
 
 #include "parse/formats.h"
 #include "parse/parser.h"
@@ -141,7 +140,7 @@ static enum kc_status read_styles(struct document *doc, const struct limits *lim
 
     if (!part)
         return KC_OK;
-    status = docx_styles_read(doc, docx_trim(doc->arena, part->bytes), lim, styles, &trouble);
+    status = docx_styles_read(doc, part->bytes, lim, styles, &trouble);
     return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);
 }
 
@@ -193,8 +192,8 @@ static enum kc_status read_part(struct reading *r, const struct row *row, const 
     struct xml_trouble trouble;
     enum kc_status     status;
 
-    status = docx_story_read(&r->blocks, docx_trim(r->doc->arena, part->bytes), r->lim, &r->styles,
-                             &r->numbers, &row->as, &r->ntables, &trouble);
+    status = docx_story_read(&r->blocks, part->bytes, r->lim, &r->styles, &r->numbers, &row->as,
+                             &r->ntables, &trouble);
     if (r->blocks.status != KC_OK)
         return r->blocks.status; /* blocks_finish tells */
     if (status_has_result(status))

@@ -1,4 +1,4 @@
-#include "parse/xml.h"
+#include "parse/xml_scan.h"
 
 #include <limits.h>
 
@@ -7,6 +7,7 @@
 #include <libxml/xmlerror.h>
 
 #include "parse/charset.h"
+#include "parse/xml_tag.h"
 
 /* No NOENT, no DTDLOAD, no RECOVER, no HUGE: libxml2's own ceilings stay on.
  * IGNORE_ENC because what it sees is UTF-8 whatever the declaration says: any
@@ -50,21 +51,36 @@ static const struct {
 };
 #define NNAMESPACES (sizeof namespaces / sizeof *namespaces)
 
+enum xml_ns xml_ns_of(struct str uri)
+{
+    for (size_t i = 0; i < NNAMESPACES; i++)
+        if (str_eq(uri, namespaces[i].uri))
+            return namespaces[i].ns;
+    return XML_NS_OTHER;
+}
+
+int xml_word_of(const struct xml_handler *h, enum xml_ns ns, struct str name)
+{
+    for (size_t i = 0; i < h->nwords; i++)
+        if (h->words[i].ns == ns && str_eq(name, h->words[i].name))
+            return h->words[i].word;
+    return 0;
+}
+
 /* libxml2 gives names as C strings. */
+static struct str of_xml(const xmlChar *z)
+{
+    return str_from_cstr((const char *)z);
+}
+
 static bool is_name(const xmlChar *z, struct str name)
 {
-    return (char)*z == *name.p && strncmp((const char *)z, name.p, name.n) == 0 &&
-           z[name.n] == '\0';
+    return (char)*z == *name.p && str_eq(of_xml(z), name);
 }
 
 static enum xml_ns ns_of(const xmlChar *uri)
 {
-    if (!uri)
-        return XML_NS_NONE;
-    for (size_t i = 0; i < NNAMESPACES; i++)
-        if (is_name(uri, namespaces[i].uri))
-            return namespaces[i].ns;
-    return XML_NS_OTHER;
+    return uri ? xml_ns_of(of_xml(uri)) : XML_NS_NONE;
 }
 
 /* ---- the reader -------------------------------------------------------- */
@@ -85,16 +101,11 @@ struct reader {
     uint32_t                  depth, max_depth;
     uint32_t                  over; /* depth of the element being skipped; 0: none */
     bool                      stopped, ended;
+    struct xml_scan_told      told;     /* before; zero from the first new event on */
     struct xml_trouble        trouble;  /* the first one: later ones are its echo */
     const xmlChar            *attr_uri; /* of the last attribute asked for, and what it means */
     enum xml_ns               attr_ns;
     struct known              known[KNOWN];
-};
-
-struct xml_attrs {
-    struct reader  *r;
-    const xmlChar **at; /* name, prefix, URI, value, end of value */
-    size_t          n;
 };
 
 static void stop(struct reader *r, struct xml_trouble trouble)
@@ -123,16 +134,6 @@ static bool within_limits(struct reader *r)
     return !r->stopped;
 }
 
-static int look_up(const struct xml_handler *h, const xmlChar *name, const xmlChar *uri)
-{
-    enum xml_ns ns = ns_of(uri);
-
-    for (size_t i = 0; i < h->nwords; i++)
-        if (h->words[i].ns == ns && is_name(name, h->words[i].name))
-            return h->words[i].word;
-    return 0;
-}
-
 static int word_of(struct reader *r, const xmlChar *name, const xmlChar *uri)
 {
     size_t        slot = ((uintptr_t)name >> 3 ^ (uintptr_t)name >> 11) % KNOWN;
@@ -145,8 +146,23 @@ static int word_of(struct reader *r, const xmlChar *name, const xmlChar *uri)
         if (!k->name)
             break;
     }
-    *k = (struct known){name, uri, look_up(r->h, name, uri)};
+    *k = (struct known){name, uri, xml_word_of(r->h, ns_of(uri), of_xml(name))};
     return k->word;
+}
+
+/* Has the scanner told the event that ends `ahead` of where libxml2 stands? With the
+ * first that it has not, we go on in its place. */
+static bool is_told(struct reader *r, size_t ahead)
+{
+    const xmlParserInput *in = r->xml->input;
+
+    if (r->told.bytes == 0)
+        return false;
+    if (in->consumed + (size_t)(in->cur - in->base) + ahead <= r->told.bytes)
+        return true;
+    r->over = r->told.over;
+    r->told = (struct xml_scan_told){0};
+    return false;
 }
 
 static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -154,7 +170,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
                      const xmlChar **attrs)
 {
     struct reader   *r = ctx;
-    struct xml_attrs a = {r, attrs, (size_t)nattrs};
+    struct xml_attrs a = {.libxml = r, .at = attrs, .n = (size_t)nattrs};
     enum xml_go      go;
     int              word;
 
@@ -162,7 +178,7 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar *prefix, cons
     if (r->stopped)
         return;
     r->depth++;
-    if (!within_limits(r))
+    if (!within_limits(r) || is_told(r, 0))
         return;
     word = r->over ? 0 : word_of(r, name, uri);
     if (!word)
@@ -182,7 +198,7 @@ static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const 
     (void)prefix;
     if (r->stopped)
         return;
-    word = r->over ? 0 : word_of(r, name, uri);
+    word = is_told(r, 0) || r->over ? 0 : word_of(r, name, uri);
     if (r->over == r->depth)
         r->over = 0;
     r->depth--;
@@ -193,8 +209,10 @@ static void on_end(void *ctx, const xmlChar *name, const xmlChar *prefix, const 
 static void on_text(void *ctx, const xmlChar *text, int n)
 {
     struct reader *r = ctx;
+    /* Plain text is told before libxml2 moves on, from where it stands. */
+    size_t ahead = text == r->xml->input->cur ? (size_t)n : 0;
 
-    if (!r->over && !r->stopped && r->h->text)
+    if (!r->stopped && !is_told(r, ahead) && !r->over && r->h->text)
         r->h->text(r->ctx, (struct str){(const char *)text, (size_t)n});
 }
 
@@ -249,10 +267,12 @@ static enum xml_ns attr_ns(struct reader *r, const xmlChar *uri)
 
 struct str xml_attr(const struct xml_attrs *attrs, enum xml_ns ns, struct str name)
 {
+    if (attrs->tags)
+        return xml_tags_attr(attrs->tags, ns, name);
     for (size_t i = 0; i < attrs->n; i++) {
         const xmlChar **at = attrs->at + 5 * i;
 
-        if (is_name(at[0], name) && attr_ns(attrs->r, at[2]) == ns)
+        if (is_name(at[0], name) && attr_ns(attrs->libxml, at[2]) == ns)
             return (struct str){(const char *)at[3], (size_t)(at[4] - at[3])};
     }
     return (struct str){0};
@@ -260,8 +280,11 @@ struct str xml_attr(const struct xml_attrs *attrs, enum xml_ns ns, struct str na
 
 enum xml_ns xml_prefix_ns(const struct xml_attrs *attrs, struct str prefix)
 {
-    const xmlParserCtxt *xml = attrs->r->xml;
+    const xmlParserCtxt *xml;
 
+    if (attrs->tags)
+        return xml_tags_prefix_ns(attrs->tags, prefix);
+    xml = attrs->libxml->xml;
     /* Pairs of prefix and URI, the innermost last. */
     for (int i = xml->nsNr - 2; i >= 0; i -= 2)
         if (xml->nsTab[i] && is_name(xml->nsTab[i], prefix))
@@ -355,28 +378,58 @@ static enum kc_status outcome(const struct reader *r, struct document *doc,
     return fail(reterr, trouble);
 }
 
+/* From `told` on. */
+static enum kc_status read_by_libxml(struct document *doc, struct str utf8,
+                                     const struct limits *lim, const struct xml_handler *h,
+                                     void *ctx, struct xml_scan_told told,
+                                     struct xml_trouble *reterr)
+{
+    struct reader  r = {.h = h, .ctx = ctx, .max_depth = lim->depth, .told = told};
+    enum kc_status status;
+
+    r.xml = context_for(utf8, &r);
+    if (!r.xml)
+        return fail_with(reterr, DIAG_NO_MEMORY);
+    (void)xmlParseDocument(r.xml); /* what it would tell is in r and r.xml->wellFormed */
+    status = outcome(&r, doc, reterr);
+    xmlFreeParserCtxt(r.xml);
+    return status;
+}
+
+static enum kc_status read_by(struct document *doc, struct str bytes, const struct limits *lim,
+                              const struct xml_handler *h, void *ctx, bool scan,
+                              struct xml_trouble *reterr)
+{
+    struct xml_scan_told told   = {0};
+    enum xml_scan_end    end    = XML_SCAN_GAVE_UP;
+    enum kc_status       status = to_utf8(doc, &bytes);
+
+    if (!status_has_result(status))
+        return fail_with(reterr, status == KC_LIMIT       ? DIAG_ARENA_FULL
+                                 : status == KC_NO_MEMORY ? DIAG_NO_MEMORY
+                                                          : DIAG_PART_DAMAGED);
+    if (bytes.n == 0)
+        return fail_with(reterr, DIAG_PART_DAMAGED);
+    if (bytes.n > INT_MAX)
+        return fail_with(reterr, DIAG_ARENA_FULL);
+    if (scan)
+        end = xml_scan(bytes, lim->depth, h, ctx, &told);
+    if (end == XML_SCAN_GAVE_UP)
+        return read_by_libxml(doc, bytes, lim, h, ctx, told, reterr);
+    return end == XML_SCAN_STOPPED ? KC_PARTIAL : KC_OK;
+}
+
 enum kc_status xml_read(struct document *doc, struct str bytes, const struct limits *lim,
                         const struct xml_handler *h, void *ctx, struct xml_trouble *reterr_trouble)
 {
-    struct reader  r = {.h = h, .ctx = ctx, .max_depth = lim->depth};
-    enum kc_status status;
+    return read_by(doc, bytes, lim, h, ctx, true, reterr_trouble);
+}
 
-    status = to_utf8(doc, &bytes);
-    if (!status_has_result(status))
-        return fail_with(reterr_trouble, status == KC_LIMIT       ? DIAG_ARENA_FULL
-                                         : status == KC_NO_MEMORY ? DIAG_NO_MEMORY
-                                                                  : DIAG_PART_DAMAGED);
-    if (bytes.n == 0)
-        return fail_with(reterr_trouble, DIAG_PART_DAMAGED);
-    if (bytes.n > INT_MAX)
-        return fail_with(reterr_trouble, DIAG_ARENA_FULL);
-    r.xml = context_for(bytes, &r);
-    if (!r.xml)
-        return fail_with(reterr_trouble, DIAG_NO_MEMORY);
-    (void)xmlParseDocument(r.xml); /* what it would tell is in r and r.xml->wellFormed */
-    status = outcome(&r, doc, reterr_trouble);
-    xmlFreeParserCtxt(r.xml);
-    return status;
+enum kc_status xml_read_by_libxml(struct document *doc, struct str bytes, const struct limits *lim,
+                                  const struct xml_handler *h, void *ctx,
+                                  struct xml_trouble *reterr_trouble)
+{
+    return read_by(doc, bytes, lim, h, ctx, false, reterr_trouble);
 }
 
 /* ---- reports ----------------------------------------------------------- */

@@ -107,6 +107,24 @@ def docx():
     return out + [b"\0<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"]
 
 
+def xml():
+    """What the scanner reads, and beside it what it leaves to libxml2."""
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n'
+    inner = ["<w:t>a</w:t>", "<w:t w:val='&amp;&#38;&lt;&#x9;\t\r\nĐ'>&gt;&#272;\r\n\rb]]&gt;</w:t>",
+             "<!-- a > b --><w:t><![CDATA[<&]]x\r\n]]></w:t>", "<w:fldData>a<w:t>b</w:t></w:fldData>c",
+             "<w:t w:val='1' w:val='2'/>", "<w:t a:val='1'/>", "<a:t/>", "<w:t val='a' w:val='b' />",
+             "<w:t xmlns:w='urn:x'/><w:t/>", "<t xmlns='urn:x' xmlns:a='urn:y' a:val='1'/>", "<w:sym/>",
+             "<w:t xml:space='preserve'> a </w:t>", "<w:t w:val = 'a'></w:t >", "<w:t>]]></w:t>",
+             "<?p i?><w:t>a</w:t>", "<w:t>a\x01</w:t>", "<w:t>\ufffe&#0;</w:t>", "<w:b w:val='a>b'/>",
+             "<!-- a -- b -->", "<w:t>&nbsp;</w:t>", "<w:p><w:t></w:p>", "<wé:t/><a:b:c/>",
+             '<mc:Choice xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+             'Requires="wps"><w:p><w:b/></w:p></mc:Choice><w:outlineLvl w:val="1"><w:b/></w:outlineLvl>']
+    out = ["%s<w:document %s>%s<w:p><w:t>x</w:t></w:p></w:document>" % (head, w, i) for i in inner]
+    out += [word(body) for body in BODIES] + [STYLES, FOOT, NOTE, "<!-- --><a/>\n<!-- -->", "<a/><b/>"]
+    return [b"\0" + s for s in utf8(*out)] + [b"\4" + utf8(out[-6])[0], b"\0<a>\xff</a>"]
+
+
 def html():
     whole = [pages.PORTAL, pages.NEWS]
     out = ["\0" + page[at:at + 3000] for page in whole for at in range(0, len(page), 2500)]
@@ -331,7 +349,7 @@ def escaped_dictionary(path):
 
 def main(kiemchung, folder):
     made = {f.__name__: f() for f in (criteria, decisions, docx, html, mhtml, normalise, plain, rules,
-                                      settings, tree, unpack)}
+                                      settings, tree, unpack, xml)}
     made.update(records(kiemchung))
     shutil.rmtree(folder, ignore_errors=True)
     for name, seeds in made.items():

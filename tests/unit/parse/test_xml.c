@@ -1,4 +1,4 @@
-#include "parse/xml.h"
+#include "parse/xml_scan.h"
 
 #include <libxml/xmlmemory.h>
 
@@ -15,7 +15,11 @@ static const struct xml_word words[] = {
     {XML_NS_NONE, STR_INIT("row"), ROW},
 };
 
+typedef enum kc_status (*xml_reader)(struct document *, struct str, const struct limits *,
+                                     const struct xml_handler *, void *, struct xml_trouble *);
+
 struct fixture {
+    xml_reader         reader;
     struct arena      *arena;
     struct document    doc;
     struct limits      lim;
@@ -63,19 +67,30 @@ static const struct xml_handler handler = {.words  = words,
                                            .end    = on_end,
                                            .text   = on_text};
 
-static int begin(void **state)
+static int begin_with(void **state, xml_reader reader)
 {
     struct fixture *f = calloc(1, sizeof *f);
 
     if (!f)
         return -1;
     xml_init();
+    f->reader    = reader;
     f->lim       = limits_default;
     f->arena     = arena_new((size_t)128 << 20);
     f->doc.arena = f->arena;
     f->log.arena = f->arena;
     *state       = f;
     return f->arena ? 0 : -1;
+}
+
+static int begin(void **state)
+{
+    return begin_with(state, xml_read);
+}
+
+static int begin_by_libxml(void **state)
+{
+    return begin_with(state, xml_read_by_libxml);
 }
 
 static int end(void **state)
@@ -90,7 +105,7 @@ static int end(void **state)
 static enum kc_status read(struct fixture *f, struct str bytes)
 {
     f->log.n = 0;
-    return xml_read(&f->doc, bytes, &f->lim, &handler, f, &f->trouble);
+    return f->reader(&f->doc, bytes, &f->lim, &handler, f, &f->trouble);
 }
 
 static void assert_events(struct fixture *f, struct str bytes, struct str want)
@@ -418,30 +433,242 @@ static void a_minor_part_is_left_out_but_never_a_hostile_one(void **state)
     assert_int_equal(f->doc.diags[1].code, DIAG_DOCTYPE_REFUSED);
 }
 
+/* ---- the scanner in front of libxml2 ----------------------------------------- */
+
+static enum xml_scan_end scan(struct fixture *f, struct str bytes, struct xml_scan_told *ret_told)
+{
+    f->log.n = 0;
+    return xml_scan(bytes, f->lim.depth, &handler, f, ret_told);
+}
+
+/* Alone it reads `bytes`, and tells what libxml2 tells. */
+static void assert_scanned(struct fixture *f, struct str bytes)
+{
+    struct xml_scan_told told;
+    struct str           log;
+
+    if (scan(f, bytes, &told) != XML_SCAN_READ)
+        fail_msg("gave up at byte %zu of %.*s", told.bytes, STR_FMT(bytes));
+    assert_true(arena_copy(f->arena, text_str(&f->log), &log));
+    f->log.n = 0;
+    assert_int_equal(xml_read_by_libxml(&f->doc, bytes, &f->lim, &handler, f, &f->trouble), KC_OK);
+    assert_str(log, text_str(&f->log));
+}
+
+static void plain_markup_is_scanned(void **state)
+{
+    static const struct str plain[] = {
+        STR_INIT("<row/>"),
+        STR_INIT("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<row/>\n"),
+        STR_INIT("<?xml version='1.0'?><!-- một --><row>Đ</row><!-- > -->"),
+        STR_INIT("<row>a\r\nb\rc\td]]&gt;e]f]]g</row>"),
+        STR_INIT("<row>&lt;&gt;&amp;&apos;&quot;&#272;&#x110;&#x1F600;&#13;</row>"),
+        STR_INIT("<row>a<!-- b --><![CDATA[<c>&amp;\r\n]]]]><![CDATA[>]]></row>"),
+        STR_INIT("<row val=\"a'b>\" other='a\"b/'  third='' /><!---->"),
+        STR_INIT("<row val='\t\r\n\n&#9;&lt;&amp;&#38;&#x26;Đ\xEF\xBF\xBD'></row>"),
+        STR_INIT("<a xml:space='preserve' long_name.of-20_bytes='1' long_name.of-20_bites='2'/>"),
+    };
+
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        assert_scanned(*state, plain[i]);
+}
+
+static void namespaces_hold_where_they_are_declared(void **state)
+{
+    static const struct str scoped[] = {
+        STR_INIT("<w:a " W "><w:b/><w:b xmlns:w='urn:x'><w:b/></w:b><w:b/></w:a>"),
+        STR_INIT("<w:a " W "><x><w:b xmlns:w='urn:x'/></x><w:b w:val='1'/></w:a>"),
+        STR_INIT("<w:b w:val='1' " W " xmlns:x='urn:x' x:val='2' val='3'/>"),
+        STR_INIT("<row><row xmlns='urn:x'><row xmlns=''/><row/></row><row/></row>"),
+        STR_INIT("<a xmlns='http://schemas.openxmlformats.org/wordprocessingml/2006/main'><b"
+                 " val='1'/></a>"),
+        STR_INIT("<w:a " W "><w:a xmlns:v='"
+                 "http://purl.oclc.org/ooxml/wordprocessingml/main"
+                 "'><v:b/><w:b v:val='1'/></w:a></w:a>"),
+    };
+
+    for (size_t i = 0; i < sizeof scoped / sizeof *scoped; i++)
+        assert_scanned(*state, scoped[i]);
+}
+
+/* The second of two same tags is not split up before somebody asks. */
+static void a_tag_that_comes_again_is_told_again(void **state)
+{
+    assert_scanned(*state,
+                   STR("<w:a " W "><w:over><w:b w:val='1'/><w:b w:val='a&amp;b'/></w:over>"
+                       "<w:b w:val='1'/><w:b w:val='1'/><w:b w:val='2'/><w:b w:val='1'/>"
+                       "<w:b w:val='a&amp;b'/><w:b w:val='a&amp;b'/><w:b w:val='a>b'/>"
+                       "<w:b w:val='a>b'/><w:b w:val='/'></w:b><w:b w:val='/'></w:b></w:a>"));
+}
+
+/* In front of it something that is told, so that libxml2 has to go on in the middle. */
+static void what_is_unusual_is_left_to_libxml2(void **state)
+{
+    static const struct str unusual[] = {
+        STR_INIT("<?p i?>"),
+        STR_INIT("<row val = '1'/>"),
+        STR_INIT("<row></row >"),
+        STR_INIT("<dòng/>"),
+        STR_INIT("<row chữ='1'/>"),
+        STR_INIT("<a:b:c/>"),
+        STR_INIT("<:b/>"),
+        STR_INIT("<b:/>"),
+        STR_INIT("<undeclared:row/>"),
+        STR_INIT("<row undeclared:val='1'/>"),
+        STR_INIT("<row xmlns:x=''/>"),
+        STR_INIT("<row xmlns:x='urn:&#120;'/>"),
+        STR_INIT("<row xmlns:xml='http://www.w3.org/XML/1998/namespace'/>"),
+        STR_INIT("<row xmlns:x='http://www.w3.org/XML/1998/namespace' x:val='1'/>"),
+        STR_INIT("<row xmlns:x='http://www.w3.org/2000/xmlns/' x:val='1'/>"),
+        STR_INIT("<xmlns:row/>"),
+        STR_INIT("<row>&#00000000065;</row>"),
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof unusual / sizeof *unusual; i++) {
+        struct text          t = {.arena = f->arena};
+        struct xml_scan_told told;
+        struct str           log;
+        enum kc_status       status;
+
+        text_add(&t, STR("<w:a " W ">một<w:over>2<w:b/></w:over><w:b/>3"));
+        text_add(&t, unusual[i]);
+        text_add(&t, STR("<w:b w:val='4'/>5</w:a>"));
+        if (scan(f, text_str(&t), &told) != XML_SCAN_GAVE_UP)
+            fail_msg("scanned: %.*s", STR_FMT(unusual[i]));
+        assert_true(told.bytes && told.over == 0);
+        f->log.n = 0;
+        status   = xml_read_by_libxml(&f->doc, text_str(&t), &f->lim, &handler, f, &f->trouble);
+        assert_true(arena_copy(f->arena, text_str(&f->log), &log));
+        assert_int_equal(read(f, text_str(&t)), status);
+        assert_str(text_str(&f->log), log);
+    }
+}
+
+/* Nothing of what is wrong is told, and all before it is. */
+static void damage_is_left_to_libxml2(void **state)
+{
+    static const struct str bad[] = {
+        STR_INIT("<b></c>"),
+        STR_INIT("<b a='1' a='2'/>"),
+        STR_INIT("<b a='1'c='2'/>"),
+        STR_INIT("<b a=1/>"),
+        STR_INIT("<b a='<'/>"),
+        STR_INIT("<b a='&x;'/>"),
+        STR_INIT("<b a='\x01'/>"),
+        STR_INIT("<b a='\xC4'/>"),
+        STR_INIT("<b/ >"),
+        STR_INIT("< b/>"),
+        STR_INIT("<>"),
+        STR_INIT("<b"),
+        STR_INIT("<b\0>"),
+        STR_INIT("</b>"),
+        STR_INIT("x]]>"),
+        STR_INIT("x\x02"),
+        STR_INIT("x\xEF\xBF\xBE"),
+        STR_INIT("x\xC0\xBC"),
+        STR_INIT("x\xF5\x80"),
+        STR_INIT("&#0;"),
+        STR_INIT("&#xD800;"),
+        STR_INIT("&#x110000;"),
+        STR_INIT("&#x;"),
+        STR_INIT("&lt"),
+        STR_INIT("<!-- a -- b -->"),
+        STR_INIT("<!-- \x01 -->"),
+        STR_INIT("<!-- "),
+        STR_INIT("<![CDATA[\x01]]>"),
+        STR_INIT("<![CDATA["),
+        STR_INIT("<!a>"),
+        STR_INIT("<b xmlns:x='urn:1' xmlns:x='urn:2'/>"),
+    };
+    struct fixture *f = *state;
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct text          t = {.arena = f->arena};
+        struct xml_scan_told told;
+
+        text_add(&t, STR("<row>1<row/>"));
+        text_add(&t, bad[i]);
+        if (scan(f, text_str(&t), &told) != XML_SCAN_GAVE_UP)
+            fail_msg("scanned: %.*s", STR_FMT(bad[i]));
+        assert_str(text_str(&f->log), STR("<ROW>1<ROW></ROW>"));
+        assert_refused(f, text_str(&t), DIAG_PART_DAMAGED);
+    }
+}
+
+static void more_than_an_office_file_has_is_left_to_libxml2(void **state)
+{
+    struct fixture      *f     = *state;
+    struct text          names = {.arena = f->arena}, attrs = {.arena = f->arena};
+    struct xml_scan_told told;
+
+    text_add(&names, STR("<row>"));
+    text_add(&attrs, STR("<row"));
+    for (unsigned i = 0; i < 2000; i++) {
+        text_add(&names, arena_printf(f->arena, "<n%u/>", i));
+        text_add(&attrs, arena_printf(f->arena, " n%u=''", i % 1000));
+    }
+    text_add(&names, STR("</row>"));
+    text_add(&attrs, STR("/>"));
+    assert_int_equal(scan(f, text_str(&names), &told), XML_SCAN_GAVE_UP);
+    assert_int_equal(read(f, text_str(&names)), KC_OK);
+    assert_int_equal(scan(f, text_str(&attrs), &told), XML_SCAN_GAVE_UP);
+    assert_int_equal(scan(f, nested(f->arena, f->lim.depth), &told), XML_SCAN_READ);
+    assert_int_equal(scan(f, nested(f->arena, f->lim.depth + 1), &told), XML_SCAN_GAVE_UP);
+}
+
+static void a_handler_can_stop_the_scanner(void **state)
+{
+    struct fixture      *f = *state;
+    struct xml_scan_told told;
+
+    assert_int_equal(scan(f, STR("<w:a " W ">1<w:stop w:val='v'/>2<"), &told), XML_SCAN_STOPPED);
+    assert_str(text_str(&f->log), STR("<A>1<STOP w:val=v>"));
+}
+
+/* Inside what is skipped as well: then libxml2 has to skip the rest of it. */
+static void libxml2_goes_on_where_the_scanner_gave_up(void **state)
+{
+    assert_events(*state,
+                  STR("<w:a " W ">Đ<w:over><w:b>1<?p i?></w:b><w:over/>2</w:over>3<?p i?>4<w:b/>5"
+                      "&amp;<?p i?>6</w:a>"),
+                  STR("<A>Đ<OVER>34<B></B>5&6</A>"));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+/* By both ways: the scanner in front, and libxml2 alone. */
+#define BOTH(name) TEST(name), cmocka_unit_test_setup_teardown(name, begin_by_libxml, end)
 static const struct CMUnitTest tests[] = {
-    TEST(known_elements_and_all_text_are_told),
-    TEST(prefixes_do_not_matter_but_namespaces_do),
-    TEST(strict_and_transitional_are_the_same),
-    TEST(the_same_name_in_two_namespaces_is_two_words),
-    TEST(what_is_skipped_is_not_told),
-    TEST(a_handler_can_stop),
-    TEST(own_entities_and_cdata_are_text),
-    TEST(many_names_are_kept_apart),
-    TEST(a_utf8_mark_is_skipped),
-    TEST(utf16_with_a_mark_is_read),
-    TEST(no_declaration_makes_us_leave_utf8),
-    TEST(bytes_that_are_not_utf8_are_damage),
-    TEST(a_doctype_is_hostile),
-    TEST(damage_is_found_and_placed),
-    TEST(an_empty_part_is_damage),
-    TEST(a_text_cut_anywhere_is_damage),
-    TEST(depth_is_limited),
-    TEST(a_flood_of_names_is_a_limit),
-    TEST(depth_counts_inside_what_is_skipped),
-    TEST(absurd_names_and_values_end_cleanly),
-    TEST(one_huge_text_is_no_trouble),
-    TEST(short_memory_is_never_reported_as_damage),
+    BOTH(known_elements_and_all_text_are_told),
+    BOTH(prefixes_do_not_matter_but_namespaces_do),
+    BOTH(strict_and_transitional_are_the_same),
+    BOTH(the_same_name_in_two_namespaces_is_two_words),
+    BOTH(what_is_skipped_is_not_told),
+    BOTH(a_handler_can_stop),
+    BOTH(own_entities_and_cdata_are_text),
+    BOTH(many_names_are_kept_apart),
+    BOTH(a_utf8_mark_is_skipped),
+    BOTH(utf16_with_a_mark_is_read),
+    BOTH(no_declaration_makes_us_leave_utf8),
+    BOTH(bytes_that_are_not_utf8_are_damage),
+    BOTH(a_doctype_is_hostile),
+    BOTH(damage_is_found_and_placed),
+    BOTH(an_empty_part_is_damage),
+    BOTH(a_text_cut_anywhere_is_damage),
+    BOTH(depth_is_limited),
+    BOTH(a_flood_of_names_is_a_limit),
+    BOTH(depth_counts_inside_what_is_skipped),
+    BOTH(absurd_names_and_values_end_cleanly),
+    BOTH(one_huge_text_is_no_trouble),
+    cmocka_unit_test_setup_teardown(short_memory_is_never_reported_as_damage, begin_by_libxml, end),
+    TEST(plain_markup_is_scanned),
+    TEST(namespaces_hold_where_they_are_declared),
+    TEST(a_tag_that_comes_again_is_told_again),
+    TEST(what_is_unusual_is_left_to_libxml2),
+    TEST(damage_is_left_to_libxml2),
+    TEST(more_than_an_office_file_has_is_left_to_libxml2),
+    TEST(a_handler_can_stop_the_scanner),
+    TEST(libxml2_goes_on_where_the_scanner_gave_up),
     TEST(a_minor_part_is_left_out_but_never_a_hostile_one),
 };
 
