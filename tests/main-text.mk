@@ -1,0 +1,4 @@
+# Web pages whose main text a reader has marked. A measure: it joins CHECKS when it holds.
+main-text: $B/kiemchung ## how well the main text of web pages is told from their chrome
+	@tests/main-text $B/kiemchung
+.PHONY: main-text
