@@ -48,14 +48,16 @@ static enum block_use use_of_text(const struct html_frame *f, struct str text)
 void html_emit(struct html_page *h, struct str text)
 {
     enum block_use use = use_of_text(html_top(h), text);
+    /* What parts two words stays when one of them is set aside. */
+    enum block_use own = h->blocks.open.use;
 
     h->blocks.font = html_top(h)->font;
     if (!h->is_open)
         open_block(h);
     else if (h->line_break)
-        blocks_add(&h->blocks, use, STR("\n"));
+        blocks_add(&h->blocks, own, STR("\n"));
     else if (h->space)
-        blocks_add(&h->blocks, use, STR(" "));
+        blocks_add(&h->blocks, own, STR(" "));
     blocks_add(&h->blocks, use, text);
     h->space = h->line_break = false;
 }

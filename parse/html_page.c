@@ -193,8 +193,8 @@ static void add_alt(struct html_page *h, struct html_attrs attrs)
 
     if (!html_attr(attrs, STR("alt"), &alt) || !str_trim(alt).n || alt.n > VALUE_MAX)
         return;
-    h->space      = true; /* not to stick to the picture before */
-    h->line_break = false;
+    h->space = h->line_break = false;
+    html_emit(h, STR(" ")); /* not to stick to the picture before */
     html_emit(h, str_trim(alt));
     h->space      = space;
     h->line_break = line_break;

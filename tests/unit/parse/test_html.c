@@ -244,7 +244,7 @@ static void what_ends_in_a_browser_ends_here(void **state)
     assert_page("<p>a<svg><path d=x><p>b</p>c", "paragraph|a\nparagraph|b\nparagraph|c\n");
     assert_page("<xml><w:View>x</w:View><p>a</p><div hidden><svg>x<p>b</p></div>",
                 "paragraph|a\nparagraph/hidden|b\n");
-    assert_page("<d>a</d> <s>b</s> c", "paragraph|a c\nparagraph/deleted| b\n");
+    assert_page("<d>a</d> <s>b</s> c", "paragraph|a  c\nparagraph/deleted|b\n");
 }
 
 static void formulas_are_read_once(void **state)
@@ -299,13 +299,21 @@ static void words_own_conditions_leave_no_trace(void **state)
                 "paragraph|1. Mục tiêu\nparagraph|hai\n");
 }
 
+static void words_set_aside_do_not_join_their_neighbours(void **state)
+{
+    (void)state;
+    assert_page("<p>thời hạn <del>mười ngày</del><ins>07 ngày</ins>",
+                "paragraph|thời hạn 07 ngày\nparagraph/deleted|mười ngày\n");
+    assert_page("<p>Số<br><s>12</s>13/KH-UBND", "paragraph|Số\n13/KH-UBND\nparagraph/deleted|12\n");
+}
+
 static void hidden_and_deleted_words_are_kept_apart(void **state)
 {
     (void)state;
     assert_page("<p>trước <del>bỏ</del><s>đi</s> sau</p><div hidden>a<p>b</p></div>"
                 "<p style='color:red; DISPLAY : None'>c</p><p style='visibility:hidden'>d</p>"
                 "<p style='display:nonexistent'>e</p><STRIKE class=x><p>f</p></STRIKE>g",
-                "paragraph|trước sau\nparagraph/deleted| bỏđi\nparagraph/hidden|a\n"
+                "paragraph|trước  sau\nparagraph/deleted|bỏđi\nparagraph/hidden|a\n"
                 "paragraph/hidden|b\nparagraph/hidden|c\nparagraph/hidden|d\nparagraph|e\n"
                 "paragraph/deleted|f\nparagraph|g\n");
 }
@@ -751,6 +759,7 @@ static const struct CMUnitTest tests[] = {
     T(frames_are_told_of),
     T(pieces_of_pages_are_not_torn_apart),
     T(words_own_conditions_leave_no_trace),
+    T(words_set_aside_do_not_join_their_neighbours),
     T(hidden_and_deleted_words_are_kept_apart),
     T(raised_numbers_are_marks_of_notes),
     T(a_page_that_shows_nothing_is_read_as_it_is),
