@@ -125,7 +125,7 @@ static enum kc_status read_theme(struct document *doc, const struct limits *lim,
     struct xml_trouble trouble;
     enum kc_status     status;
 
-    if (!part || (!str_find(part->bytes, STR(".Vn")).n && !str_find(part->bytes, STR("VNI")).n))
+    if (!part || !fonts_named_in(part->bytes))
         return KC_OK;
     status = docx_theme_read(doc, part->bytes, lim, styles, &trouble);
     return status == KC_OK ? KC_OK : xml_report_minor(doc, part->name, status, &trouble);

@@ -1,5 +1,7 @@
 #include "parse/fonts.h"
 
+#include <string.h>
+
 #include "parse/legacy.h"
 
 /* ---- names ------------------------------------------------------------------- */
@@ -35,6 +37,21 @@ struct font font_named(struct str name)
             return (struct font){families[i].encoding,
                                  families[i].capitals && str_ends_with(name, STR("H"))};
     return (struct font){0};
+}
+
+/* The "V" that all the names have. */
+bool fonts_named_in(struct str bytes)
+{
+    const char *end = bytes.p + bytes.n, *v = bytes.p;
+
+    for (; bytes.n && (v = memchr(v, 'V', (size_t)(end - v))); v++) {
+        struct str here = {v, (size_t)(end - v)};
+
+        if (str_starts_with(here, STR("VNI")) || str_starts_with(here, STR("VI ")) ||
+            (v > bytes.p && v[-1] == '.' && here.n > 1 && (v[1] | 0x20) == 'n'))
+            return true;
+    }
+    return false;
 }
 
 /* ---- stretches --------------------------------------------------------------- */

@@ -26,6 +26,10 @@ struct font {
 /* By its name, ".VnTimeH"; of a list as in style sheets the first one counts. */
 struct font font_named(struct str name);
 
+/* May these bytes name such a font somewhere? One look for those who would have to read
+ * much to find out. */
+bool fonts_named_in(struct str bytes);
+
 static inline bool font_eq(struct font a, struct font b)
 {
     return a.encoding == b.encoding && a.capitals == b.capitals;

@@ -97,7 +97,7 @@ void html_styles_read(struct html_styles *all, struct arena *a, struct str utf8)
 {
     struct str sheet, attrs;
 
-    if (!str_find(utf8, STR(".Vn")).n && !str_find(utf8, STR("VNI")).n)
+    if (!fonts_named_in(utf8))
         return;
     all->wanted = true;
     while (html_raw_next(&utf8, STR("style"), &attrs, &sheet))

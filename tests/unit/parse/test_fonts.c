@@ -110,6 +110,18 @@ static void fonts_are_known_by_their_names(void **state)
         assert_true(font_eq(font_named(rows[i].name), rows[i].font));
 }
 
+static void a_look_at_the_bytes_tells_whether_fonts_may_be_named(void **state)
+{
+    (void)state;
+    assert_true(fonts_named_in(STR("x .VnTime")));
+    assert_true(fonts_named_in(STR("Viet .VN")));
+    assert_true(fonts_named_in(STR("VNI-Times")));
+    assert_true(fonts_named_in(STR("a VI Times")));
+    assert_false(fonts_named_in(STR("Vn .V")));
+    assert_false(fonts_named_in(STR("gov.vn VN V VIE Việt Nam VN")));
+    assert_false(fonts_named_in(STR("")));
+}
+
 /* ---- Word files ----------------------------------------------------------------- */
 
 #define W           "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
@@ -353,6 +365,7 @@ static const struct CMUnitTest tests[] = {
     T(viscii_comes_as_latin1_or_as_windows_1252),
     T(ascii_and_other_scripts_pass),
     T(fonts_are_known_by_their_names),
+    T(a_look_at_the_bytes_tells_whether_fonts_may_be_named),
     T(each_run_is_read_in_its_own_font),
     T(capitals_fonts_show_capitals),
     T(the_soft_hyphen_of_tcvn3_is_a_letter),
