@@ -67,17 +67,24 @@ static bool keep(struct reading *r, const struct xml_attrs *attrs, struct str *f
     return !r->full;
 }
 
+/* `items` with room for one more than `n`. */
+static void *grown(struct reading *r, void *items, size_t n, size_t *cap, size_t size)
+{
+    if (arena_reserve(r->doc->arena, &items, cap, n + 1, size))
+        return items;
+    r->full = true;
+    return NULL;
+}
+
 static void begin_list(struct reading *r, const struct xml_attrs *attrs)
 {
     struct docx_numbers *all = r->numbers;
-    void                *p   = all->lists;
+    struct docx_list    *p = grown(r, all->lists, all->nlists, &all->lists_cap, sizeof *all->lists);
 
-    if (!arena_reserve(r->doc->arena, &p, &all->lists_cap, all->nlists + 1, sizeof *all->lists)) {
-        r->full = true;
+    if (!p)
         return;
-    }
     all->lists = p;
-    r->list    = &all->lists[all->nlists++];
+    r->list    = &p[all->nlists++];
     *r->list   = (struct docx_list){0};
     (void)number(attrs, STR("abstractNumId"), &r->list->id); /* else 0 */
 }
@@ -85,14 +92,12 @@ static void begin_list(struct reading *r, const struct xml_attrs *attrs)
 static void begin_num(struct reading *r, const struct xml_attrs *attrs)
 {
     struct docx_numbers *all = r->numbers;
-    void                *p   = all->nums;
+    struct docx_num     *p   = grown(r, all->nums, all->nnums, &all->nums_cap, sizeof *all->nums);
 
-    if (!arena_reserve(r->doc->arena, &p, &all->nums_cap, all->nnums + 1, sizeof *all->nums)) {
-        r->full = true;
+    if (!p)
         return;
-    }
     all->nums = p;
-    r->num    = &all->nums[all->nnums++];
+    r->num    = &p[all->nnums++];
     *r->num   = (struct docx_num){0};
     (void)number(attrs, STR("numId"), &r->num->id); /* 0 is no list's */
 }

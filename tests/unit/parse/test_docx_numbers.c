@@ -1,28 +1,7 @@
-#include "tests/unit/test.h"
-
 #include "parse/formats.h"
-#include "parse/parse.h"
+#include "tests/unit/parse/whole.h"
 
 /* Numbers that Word counts itself, in front of the text they belong to. */
-
-static struct arena  *arena;
-static struct parser *parser;
-
-static int start(void **state)
-{
-    (void)state;
-    arena = arena_new((size_t)64 << 20);
-    return arena && parser_new(&parser) == KC_OK ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    parser_free(parser);
-    parser = NULL;
-    arena_free(arena);
-    return 0;
-}
 
 #define W "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'"
 
@@ -41,8 +20,7 @@ static int stop(void **state)
 
 static struct str read(const char *styles, const char *numbers, const char *body)
 {
-    struct document *doc   = ARENA_NEW(arena, struct document, 1);
-    struct part     *parts = ARENA_NEW(arena, struct part, 3);
+    struct part *parts = ARENA_NEW(arena, struct part, 3);
 
     parts[0].name = STR("word/document.xml");
     parts[0].bytes =
@@ -51,11 +29,7 @@ static struct str read(const char *styles, const char *numbers, const char *body
     parts[1].bytes = arena_printf(arena, "<w:styles " W ">%s</w:styles>", styles);
     parts[2].name  = STR("word/numbering.xml");
     parts[2].bytes = arena_printf(arena, "<w:numbering " W ">%s</w:numbering>", numbers);
-    doc->arena     = arena;
-    doc->parts     = parts;
-    doc->nparts    = 3;
-    assert_int_equal(parse_document(parser, &format_docx, &limits_default, doc), KC_OK);
-    return doc->normal;
+    return read_parts(&format_docx, parts, 3, KC_OK)->normal;
 }
 
 #define assert_numbered(numbers, body, text) assert_str(read("", numbers, body), STR(text))
@@ -239,7 +213,6 @@ static void absurd_numbers_are_bounded(void **state)
     assert_true(str_ends_with(text, STR("một")));
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
 static const struct CMUnitTest tests[] = {
     T(articles_count_by_themselves),
     T(codes_are_made_of_all_levels),

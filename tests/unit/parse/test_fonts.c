@@ -1,30 +1,9 @@
-#include "tests/unit/test.h"
-
 #include "ingest/record/diag.h"
 #include "parse/formats.h"
 #include "parse/legacy.h"
-#include "parse/parse.h"
+#include "tests/unit/parse/whole.h"
 
 /* Text in fonts from before Unicode, from the bytes of a file to normal text. */
-
-static struct arena  *arena;
-static struct parser *parser;
-
-static int start(void **state)
-{
-    (void)state;
-    arena = arena_new((size_t)64 << 20);
-    return arena && parser_new(&parser) == KC_OK ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    parser_free(parser);
-    parser = NULL;
-    arena_free(arena);
-    return 0;
-}
 
 /* ---- tables ------------------------------------------------------------------ */
 
@@ -134,17 +113,6 @@ static void a_look_at_the_bytes_tells_whether_fonts_may_be_named(void **state)
 #define VNI         FONT("VNI-Times")
 #define TIMES       FONT("Times New Roman")
 
-static struct document *read(const struct format *format, struct part *parts, size_t n)
-{
-    struct document *doc = ARENA_NEW(arena, struct document, 1);
-
-    doc->arena  = arena;
-    doc->parts  = parts;
-    doc->nparts = n;
-    assert_int_equal(parse_document(parser, format, &limits_default, doc), KC_OK);
-    return doc;
-}
-
 static struct document *read_word(const char *styles, const char *theme, const char *body)
 {
     struct part *parts = ARENA_NEW(arena, struct part, 3);
@@ -156,7 +124,7 @@ static struct document *read_word(const char *styles, const char *theme, const c
     parts[1].bytes = arena_printf(arena, "<w:styles " W ">%s</w:styles>", styles);
     parts[2].name  = STR("word/theme/theme1.xml");
     parts[2].bytes = arena_printf(arena, "<a:theme " A ">%s</a:theme>", theme);
-    return read(&format_docx, parts, 3);
+    return read_parts(&format_docx, parts, 3, KC_OK);
 }
 
 #define assert_word(styles, body, text) assert_str(read_word(styles, "", body)->normal, STR(text))
@@ -315,15 +283,7 @@ static void what_cannot_be_decoded_is_marked(void **state)
 
 /* ---- web pages ------------------------------------------------------------------------ */
 
-static struct document *read_web(const char *page)
-{
-    struct part *part = ARENA_NEW(arena, struct part, 1);
-
-    part->bytes = str_from_cstr(page);
-    return read(&format_html, part, 1);
-}
-
-#define assert_web(page, text) assert_str(read_web(page)->normal, STR(text))
+#define assert_web(page, text) assert_str(read_bytes(&format_html, page, KC_OK)->normal, STR(text))
 
 static void web_pages_name_fonts_in_three_ways(void **state)
 {
@@ -353,12 +313,13 @@ static void a_class_says_more_than_an_element(void **state)
 static void the_title_of_an_old_page_is_decoded_too(void **state)
 {
     (void)state;
-    assert_str(
-        read_web("<title>QuyÕt ®Þnh</title><p><font face=.VnTime>" OLD_LINE "</font>")->meta.title,
-        STR("Quyết định"));
+    assert_str(read_bytes(&format_html,
+                          "<title>QuyÕt ®Þnh</title><p><font face=.VnTime>" OLD_LINE "</font>",
+                          KC_OK)
+                   ->meta.title,
+               STR("Quyết định"));
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
 static const struct CMUnitTest tests[] = {
     T(tcvn3_has_every_small_letter_and_the_capitals_without_tone),
     T(vni_joins_a_vowel_and_its_mark),

@@ -1,30 +1,9 @@
 #include <string.h>
 
-#include "tests/unit/test.h"
-
 #include "ingest/record/diag.h"
 #include "parse/formats.h"
 #include "parse/mime.h"
-#include "parse/parse.h"
-
-static struct arena  *arena;
-static struct parser *parser;
-
-static int start(void **state)
-{
-    (void)state;
-    arena = arena_new((size_t)64 << 20);
-    return arena && parser_new(&parser) == KC_OK ? 0 : -1;
-}
-
-static int stop(void **state)
-{
-    (void)state;
-    parser_free(parser);
-    parser = NULL;
-    arena_free(arena);
-    return 0;
-}
+#include "tests/unit/parse/whole.h"
 
 static struct str body_of(const char *message, const char *type)
 {
@@ -117,18 +96,6 @@ static void the_page_may_stand_deep_inside(void **state)
 
 /* ---- web archives ---------------------------------------------------------------- */
 
-static struct document *read(const char *bytes, enum kc_status expected)
-{
-    struct document *doc = ARENA_NEW(arena, struct document, 1);
-
-    doc->arena          = arena;
-    doc->parts          = ARENA_NEW(arena, struct part, 1);
-    doc->nparts         = 1;
-    doc->parts[0].bytes = str_from_cstr(bytes);
-    assert_int_equal(parse_document(parser, &format_mhtml, &limits_default, doc), expected);
-    return doc;
-}
-
 static unsigned bid(const char *head, const char *path)
 {
     const struct sniff s = {.head = str_from_cstr(head), .path = str_from_cstr(path)};
@@ -147,7 +114,7 @@ static unsigned bid(const char *head, const char *path)
 static void a_web_archive_is_its_first_page(void **state)
 {
     (void)state;
-    assert_str(read(ARCHIVE, KC_OK)->normal, STR("Kế hoạch"));
+    assert_str(read_bytes(&format_mhtml, ARCHIVE, KC_OK)->normal, STR("Kế hoạch"));
 }
 
 static void an_archive_that_was_cut_off_is_read_in_part(void **state)
@@ -158,7 +125,7 @@ static void an_archive_that_was_cut_off_is_read_in_part(void **state)
 
     (void)state;
     memcpy(cut, whole.p, whole.n - 10); /* the rest stays NUL */
-    doc = read(cut, KC_PARTIAL);
+    doc = read_bytes(&format_mhtml, cut, KC_PARTIAL);
     assert_str(doc->normal, STR("Kế hoạch"));
     assert_int_equal(doc->diags[0].code, DIAG_HTML_UNCLOSED);
 }
@@ -167,7 +134,9 @@ static void an_archive_without_a_page_is_damaged(void **state)
 {
     (void)state;
     assert_int_equal(
-        read("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\nx", KC_BAD_INPUT)
+        read_bytes(&format_mhtml,
+                   "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\nx",
+                   KC_BAD_INPUT)
             ->diags[0]
             .code,
         DIAG_PART_DAMAGED);
@@ -187,7 +156,6 @@ static void its_name_does_not_matter_and_mail_is_something_else(void **state)
     assert_int_equal(bid("\x01\x02", "hỏng.mht"), 4);
 }
 
-#define T(name) cmocka_unit_test_setup_teardown(name, start, stop)
 static const struct CMUnitTest tests[] = {
     T(headers_may_go_on_in_the_next_line),
     T(a_part_ends_where_the_next_begins),
