@@ -18,6 +18,10 @@
  * half a minute. Rich documents have some hundreds. */
 #define MAX_NAMES 20000
 
+/* And it compares each attribute of an element with all others: 200,000 take ten
+ * seconds. */
+#define MAX_ATTRS 1024
+
 /* ---- namespaces ------------------------------------------------------- */
 
 #define OFFICE "http://schemas.openxmlformats.org/"
@@ -99,7 +103,8 @@ struct reader {
     void                     *ctx;
     xmlParserCtxt            *xml;
     uint32_t                  depth, max_depth;
-    uint32_t                  over; /* depth of the element being skipped; 0: none */
+    uint32_t                  over;    /* depth of the element being skipped; 0: none */
+    bool                      crowded; /* cut off before a tag of too many attributes */
     bool                      stopped, ended;
     struct xml_scan_told      told;     /* before; zero from the first new event on */
     struct xml_trouble        trouble;  /* the first one: later ones are its echo */
@@ -369,12 +374,17 @@ static enum kc_status outcome(const struct reader *r, struct document *doc,
 
     if (trouble.code == DIAG_NONE && r->stopped)
         return KC_PARTIAL;
-    if (trouble.code == DIAG_NONE && r->ended && r->xml->wellFormed)
+    if (trouble.code == DIAG_NONE && r->ended && r->xml->wellFormed && !r->crowded)
         return KC_OK;
     if (trouble.code == DIAG_NONE)
-        trouble.code = r->xml->wellFormed ? DIAG_NO_MEMORY : DIAG_PART_DAMAGED;
-    if (trouble.code == DIAG_DOCTYPE_REFUSED)
+        trouble.code = r->xml->wellFormed && !r->crowded ? DIAG_NO_MEMORY : DIAG_PART_DAMAGED;
+    if (r->crowded && trouble.code == DIAG_PART_DAMAGED)
+        trouble = (struct xml_trouble){
+            .code = DIAG_LIMIT_REACHED, .limit = STR("attributes"), .ceiling = MAX_ATTRS};
+    if (trouble.code == DIAG_DOCTYPE_REFUSED) {
+        doc->state  = STATE_REFUSED;
         doc->reason = REASON_HOSTILE;
+    }
     return fail(reterr, trouble);
 }
 
@@ -384,10 +394,12 @@ static enum kc_status read_by_libxml(struct document *doc, struct str utf8,
                                      void *ctx, struct xml_scan_told told,
                                      struct xml_trouble *reterr)
 {
-    struct reader  r = {.h = h, .ctx = ctx, .max_depth = lim->depth, .told = told};
+    struct reader  r    = {.h = h, .ctx = ctx, .max_depth = lim->depth, .told = told};
+    struct str     safe = str_sub(utf8, 0, xml_crowded_tag(utf8, MAX_ATTRS));
     enum kc_status status;
 
-    r.xml = context_for(utf8, &r);
+    r.crowded = safe.n < utf8.n;
+    r.xml     = context_for(safe.n ? safe : STR(" "), &r);
     if (!r.xml)
         return fail_with(reterr, DIAG_NO_MEMORY);
     (void)xmlParseDocument(r.xml); /* what it would tell is in r and r.xml->wellFormed */

@@ -91,3 +91,63 @@ const char *xml_reference(const struct xml_bytes *b, const char *p, uint32_t *re
     *ret_cp = cp;
     return p + 1;
 }
+
+/* ---- crowded tags --------------------------------------------------------- */
+
+/* Behind the next `end`; NULL when there is none. */
+static const char *behind(struct str rest, struct str end)
+{
+    struct str found = str_find(rest, end);
+
+    return found.n ? found.p + found.n : NULL;
+}
+
+/* Behind what is no start tag and may hold quotes and ">"; `p` itself when it is none. */
+static const char *behind_other(const char *p, struct str rest)
+{
+    static const struct {
+        struct str open, close;
+    } others[] = {
+        {STR_INIT("<!--"), STR_INIT("-->")},
+        {STR_INIT("<![CDATA["), STR_INIT("]]>")},
+        {STR_INIT("<?"), STR_INIT("?>")},
+    };
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (str_starts_with(rest, others[i].open))
+            return behind(str_sub(rest, others[i].open.n, rest.n), others[i].close);
+    return p;
+}
+
+/* Behind the tag at `p`, and how many quoted values it has. */
+static const char *behind_tag(const char *p, const char *end, size_t *ret_values)
+{
+    size_t n = 0;
+
+    while (p && p < end && *p != '>') {
+        if (*p == '"' || *p == '\'') {
+            p = memchr(p + 1, *p, (size_t)(end - p - 1));
+            n++;
+        }
+        p = p ? p + 1 : NULL;
+    }
+    *ret_values = n;
+    return p;
+}
+
+size_t xml_crowded_tag(struct str part, size_t most)
+{
+    const char *p = part.p, *end = part.p + part.n, *open, *next;
+    size_t      n;
+
+    while (p && p < end && (open = memchr(p, '<', (size_t)(end - p)))) {
+        next = behind_other(open, (struct str){open, (size_t)(end - open)});
+        if (next == open) {
+            next = behind_tag(open, end, &n);
+            if (n > most)
+                return (size_t)(open - part.p);
+        }
+        p = next;
+    }
+    return part.n;
+}

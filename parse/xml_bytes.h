@@ -59,6 +59,10 @@ bool xml_are_characters(const struct xml_bytes *b, const char *p, const char *en
 /* The same for text that has no control characters but white space. */
 bool xml_is_clean(struct str text);
 
+/* Where the first start tag with more than `most` attributes begins; part.n when there is
+ * none up to the first damage. */
+size_t xml_crowded_tag(struct str part, size_t most);
+
 /* ---- XML_STEP bytes at a time ---------------------------------------------- */
 
 /* The lowest bit of a result is that of the first byte that is one of those. */

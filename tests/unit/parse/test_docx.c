@@ -837,10 +837,12 @@ static void a_doctype_in_any_part_refuses_the_document(void **state)
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         f->doc.nparts = f->doc.ndiags = 0;
         f->doc.reason                 = REASON_NONE;
+        f->doc.state                  = STATE_NONE;
         add_part(f, names[i], STR("<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>"));
         if (i)
             add_body(f, STR(T("thân")));
         assert_int_equal(read(f), KC_BAD_INPUT);
+        assert_int_equal(f->doc.state, STATE_REFUSED);
         assert_int_equal(f->doc.reason, REASON_HOSTILE);
         assert_true(has_diag(&f->doc, DIAG_DOCTYPE_REFUSED));
     }

@@ -248,7 +248,9 @@ static void a_doctype_is_hostile(void **state)
 
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
         f->doc.reason = REASON_NONE;
+        f->doc.state  = STATE_NONE;
         assert_refused(f, hostile[i], DIAG_DOCTYPE_REFUSED);
+        assert_int_equal(f->doc.state, STATE_REFUSED);
         assert_int_equal(f->doc.reason, REASON_HOSTILE);
         assert_int_equal(f->log.n, 0);
     }
@@ -330,6 +332,44 @@ static void a_flood_of_names_is_a_limit(void **state)
     assert_str(f->trouble.limit, STR("names"));
     assert_int_equal(read(f, text_str(&attrs)), KC_LIMIT);
     assert_str(f->trouble.limit, STR("names"));
+}
+
+/* before + " a0=''" … for n attributes + after */
+static struct str crowd(struct arena *a, struct str before, unsigned n, struct str after)
+{
+    struct text t = {.arena = a};
+
+    text_add(&t, before);
+    for (unsigned i = 0; i < n; i++)
+        text_add(&t, arena_printf(a, " a%u='<>'", i));
+    text_add(&t, after);
+    return text_str(&t);
+}
+
+static void a_crowd_of_attributes_is_a_limit(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_int_equal(read(f, crowd(f->arena, STR("<row><row"), 1024, STR("/></row>"))),
+                     KC_BAD_INPUT); /* no "<" in a value */
+    assert_int_equal(read(f, crowd(f->arena, STR("<row>x<row"), 200000, STR("/></row>"))),
+                     KC_LIMIT);
+    assert_str(f->trouble.limit, STR("attributes"));
+    assert_int_equal(read(f, crowd(f->arena, STR("<row"), 2000, STR("/>"))), KC_LIMIT);
+    assert_int_equal(read(f, crowd(f->arena, STR("<row/><row"), 2000, STR("/>"))), KC_LIMIT);
+}
+
+static void what_only_looks_like_a_crowd_is_none(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_int_equal(read(f, crowd(f->arena, STR("<row><!--'--><!--<row"), 2000, STR("--></row>"))),
+                     KC_OK);
+    assert_int_equal(
+        read(f, crowd(f->arena, STR("<row><?p it's ?><![CDATA[<row"), 2000, STR("]]></row>"))),
+        KC_OK);
+    assert_int_equal(read(f, crowd(f->arena, STR("<?p?><row>"), 2000, STR("</row>"))),
+                     KC_BAD_INPUT);
 }
 
 static void depth_counts_inside_what_is_skipped(void **state)
@@ -658,6 +698,8 @@ static const struct CMUnitTest tests[] = {
     BOTH(depth_is_limited),
     BOTH(a_flood_of_names_is_a_limit),
     BOTH(depth_counts_inside_what_is_skipped),
+    BOTH(a_crowd_of_attributes_is_a_limit),
+    BOTH(what_only_looks_like_a_crowd_is_none),
     BOTH(absurd_names_and_values_end_cleanly),
     BOTH(one_huge_text_is_no_trouble),
     cmocka_unit_test_setup_teardown(short_memory_is_never_reported_as_damage, begin_by_libxml, end),
