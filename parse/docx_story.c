@@ -14,7 +14,8 @@ struct place {
     bool                     list_known;
     unsigned                 list_level;
     bool                     list_level_known;
-    bool                     numbered; /* its number is written or is none */
+    bool                     numbered;     /* its number is written or is none */
+    bool                     sign_deleted; /* its mark, and so its number with it */
     bool                     in_paragraph;
     bool                     in_look; /* in w:pPr, whose w:rPr is the mark's, not a run's */
     bool                     in_run;
@@ -27,6 +28,8 @@ struct place {
 struct table {
     uint32_t number, row, column;
     uint32_t next; /* column of the next cell */
+    bool     in_row_look;
+    bool     row_deleted; /* under tracked changes, with all that is in it */
 };
 
 /* How far the alternatives we are in have got. */
@@ -53,6 +56,7 @@ struct story {
     struct text               raised; /* superscript text of this run */
     uint32_t                 *ntables;
     unsigned                  deleted; /* open w:del and w:moveFrom */
+    unsigned                  deleted_rows;
     unsigned                  page;
     bool                      broke_page; /* and nothing was seen on the new one */
     bool                      in_text, in_deleted_text;
@@ -163,7 +167,7 @@ static void write_number(struct story *s)
     if (!s->out->is_open)
         open_block(s);
     s->out->font = font.known ? font.font : font_here(s);
-    blocks_add(s->out, s->as->use, label);
+    blocks_add(s->out, s->at.sign_deleted || s->deleted_rows ? USE_DELETED : s->as->use, label);
 }
 
 static void emit(struct story *s, enum block_use use, struct str text)
@@ -193,7 +197,7 @@ static void add(struct story *s, struct str text)
 {
     unsigned marks = marks_here(&s->at);
 
-    if (s->deleted || s->in_deleted_text || marks & MARK_STRUCK)
+    if (s->deleted || s->deleted_rows || s->in_deleted_text || marks & MARK_STRUCK)
         emit(s, USE_DELETED, text);
     else if (s->at.codes || marks & MARK_HIDDEN)
         emit(s, USE_HIDDEN, text);
@@ -413,6 +417,35 @@ static void begin_row(struct story *s)
     }
 }
 
+/* A deleted row says so in its w:trPr; its cells may only hold numbers that Word counts. */
+static void delete_row(struct story *s)
+{
+    struct table *t = table_of(s);
+
+    if (t && t->in_row_look && !t->row_deleted) {
+        t->row_deleted = true;
+        s->deleted_rows++;
+    }
+}
+
+static void end_row(struct story *s)
+{
+    struct table *t = table_of(s);
+
+    if (t && t->row_deleted) {
+        t->row_deleted = false;
+        s->deleted_rows--;
+    }
+}
+
+static void set_row_look(struct story *s, bool inside)
+{
+    struct table *t = table_of(s);
+
+    if (t)
+        t->in_row_look = inside;
+}
+
 static void begin_cell(struct story *s)
 {
     struct table *t = table_of(s);
@@ -613,6 +646,9 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
     case W_ROW:
         begin_row(s);
         break;
+    case W_ROW_LOOK:
+        set_row_look(s, true);
+        break;
     case W_SKIP_COLUMNS:
         skip_columns(table_of(s), attrs, 0);
         break;
@@ -628,6 +664,8 @@ static enum xml_go start(struct story *s, enum docx_word word, const struct xml_
     case W_DELETED:
         s->doc->identity.draft |= DRAFT_TRACKED_CHANGES;
         s->deleted++;
+        s->at.sign_deleted |= s->at.in_look;
+        delete_row(s);
         break;
     case W_ALTERNATE:
         return begin_alternate(s);
@@ -682,7 +720,14 @@ static void on_end(void *ctx, int word)
         break;
     case W_TABLE:
         blocks_close(s->out);
+        end_row(s); /* of a row's look outside of any row */
         s->tables.n--;
+        break;
+    case W_ROW_LOOK:
+        set_row_look(s, false);
+        break;
+    case W_ROW:
+        end_row(s);
         break;
     case W_DELETED:
         s->deleted--;

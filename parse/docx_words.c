@@ -36,6 +36,7 @@ const struct xml_word docx_words[] = {
     {XML_NS_W, STR_INIT("fldData"), W_OVER},
     {XML_NS_W, STR_INIT("tbl"), W_TABLE},
     {XML_NS_W, STR_INIT("tr"), W_ROW},
+    {XML_NS_W, STR_INIT("trPr"), W_ROW_LOOK},
     {XML_NS_W, STR_INIT("gridBefore"), W_SKIP_COLUMNS},
     {XML_NS_W, STR_INIT("tc"), W_CELL},
     {XML_NS_W, STR_INIT("gridSpan"), W_SPAN},

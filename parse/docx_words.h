@@ -32,6 +32,7 @@ enum docx_word {
     W_PARAGRAPH_STYLE,
     W_ROOT,
     W_ROW,
+    W_ROW_LOOK,
     W_RUN,
     W_RUN_STYLE,
     W_SKIP_COLUMNS,

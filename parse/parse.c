@@ -62,6 +62,16 @@ static void decode_metadata(struct document *doc, enum encoding encoding)
     }
 }
 
+/* A hint that cannot be normalised stays as it is. */
+static void normalise_metadata(struct parser *p, struct document *doc)
+{
+    struct str *fields[] = {&doc->meta.title, &doc->meta.author, &doc->meta.site};
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (fields[i]->n)
+            (void)normalise_string(p, doc->arena, *fields[i], fields[i]);
+}
+
 static enum kc_status decode_and_normalise(struct parser *p, const struct limits *lim,
                                            struct document *doc)
 {
@@ -73,6 +83,8 @@ static enum kc_status decode_and_normalise(struct parser *p, const struct limits
     if (p->fonts.n)
         decode_metadata(doc, p->fonts.items[0].font.encoding);
     status = normalise(p, lim, doc);
+    if (status_has_result(status))
+        normalise_metadata(p, doc);
     if (status_has_result(status) && guess != ENCODING_UNICODE)
         mark_legacy(doc);
     return status;

@@ -346,6 +346,9 @@ static enum kc_status to_utf8(struct document *doc, struct str *bytes)
         *bytes = str_sub(*bytes, 3, bytes->n);
     else if (str_starts_with(*bytes, STR("\xFE\xFF")) || str_starts_with(*bytes, STR("\xFF\xFE")))
         return charset_to_utf8(*bytes, STR("UTF-16"), doc, bytes, &name);
+    else if (str_starts_with(*bytes, (struct str){"<\0?", 4}) ||
+             str_starts_with(*bytes, (struct str){"\0<\0?", 4})) /* its declaration */
+        return charset_to_utf8(*bytes, STR(""), doc, bytes, &name);
     return KC_OK;
 }
 

@@ -367,6 +367,42 @@ static void moved_text_is_read_where_it_went(void **state)
     assert_int_equal(f->doc.identity.draft, DRAFT_TRACKED_CHANGES);
 }
 
+/* Word marks the row and the words in it; a number that Word counts is no word of it. */
+static void a_deleted_row_stands_aside_and_no_more(void **state)
+{
+    struct fixture *f = *state;
+
+    assert_body(state,
+                STR("<w:tbl><w:tr>" TC(T("a")) "</w:tr><w:tr><w:trPr><w:del/></w:trPr>" TC(
+                    "<w:tbl><w:tr>" TC(T("b")) "</w:tr></w:tbl>" T(
+                        "c")) "</w:tr><w:tr>" TC(T("d")) "</w:tr><w:trPr><w:del/></w:trPr></"
+                                                         "w:tbl>" T("e")),
+                STR("cell 1.1.1|a\ncell/deleted 2.1.1|b\ncell/deleted 1.2.1|c\ncell 1.3.1|d\n"
+                    "paragraph|e\n"));
+    assert_int_equal(f->doc.identity.draft, DRAFT_TRACKED_CHANGES);
+}
+
+/* What only begins with deleted words keeps its number. */
+static void numbers_are_deleted_with_their_paragraph_or_row(void **state)
+{
+    struct fixture *f = *state;
+
+#define IN_LIST "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>"
+    add_story(f, STR("word/numbering.xml"), "numbering",
+              STR("<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:numFmt w:val='decimal'/>"
+                  "<w:lvlText w:val='%1.'/></w:lvl></w:abstractNum><w:num w:numId='1'>"
+                  "<w:abstractNumId w:val='0'/></w:num>"));
+    add_body(
+        f, STR(P("<w:pPr>" IN_LIST "<w:rPr><w:del/></w:rPr></w:pPr><w:del>" R("a") "</w:del>")
+                   P("<w:pPr>" IN_LIST "</w:pPr><w:del>" R("b") "</w:del>" R(
+                       "c")) "<w:tbl><w:tr><w:trPr><w:del/></w:trPr>" TC(P("<w:pPr>" IN_LIST
+                                                                           "</w:pPr>")) "</w:tr></"
+                                                                                        "w:tbl>"));
+    assert_shows(f, STR("paragraph/deleted|1.\ta\nparagraph|2.\tc\nparagraph/deleted|b\n"
+                        "cell/deleted 1.1.1|3.\t\n"));
+#undef IN_LIST
+}
+
 static void a_changed_paragraph_mark_deletes_no_text(void **state)
 {
     struct fixture *f = *state;
@@ -1029,6 +1065,8 @@ static const struct CMUnitTest tests[] = {
     TEST(a_table_without_rows_is_still_a_table),
     TEST(deleted_text_stands_aside_and_inserted_text_is_read),
     TEST(moved_text_is_read_where_it_went),
+    TEST(a_deleted_row_stands_aside_and_no_more),
+    TEST(numbers_are_deleted_with_their_paragraph_or_row),
     TEST(a_changed_paragraph_mark_deletes_no_text),
     TEST(a_clean_document_is_no_draft),
     TEST(hidden_and_struck_text_stands_aside),

@@ -95,6 +95,25 @@ static void one_word_is_text(void **state)
     arena_free(a);
 }
 
+/* A document without a subject is shown by its title. */
+static void what_a_file_says_of_itself_is_in_normal_form(void **state)
+{
+    struct arena   *a = arena_new((size_t)64 << 20);
+    struct document doc;
+
+    (void)state;
+    assert_int_equal(run(a, &format_html, STR(""),
+                         STR("<meta name=author content='Lê  An'><meta property=og:site_name "
+                             "content='Co\u0302\u0309ng'><title>K\u00EA\u0301 hoa\u0323ch\n hoà "
+                             "</title><p>a"),
+                         &doc),
+                     KC_OK);
+    assert_str(doc.meta.title, STR("Kế hoạch hòa"));
+    assert_str(doc.meta.author, STR("Lê An"));
+    assert_str(doc.meta.site, STR("Cổng"));
+    arena_free(a);
+}
+
 static void a_page_of_scripts_is_unread(void **state)
 {
     struct arena   *a = arena_new((size_t)64 << 20);
@@ -113,5 +132,8 @@ static const struct CMUnitTest tests[] = {
     cmocka_unit_test(a_word_file_without_words_is_a_scan),
     cmocka_unit_test(a_page_number_does_not_make_a_scan_a_document),
     cmocka_unit_test(a_file_of_deleted_words_is_unread_but_no_scan),
-    cmocka_unit_test(one_word_is_text), cmocka_unit_test(a_page_of_scripts_is_unread)};
+    cmocka_unit_test(one_word_is_text),
+    cmocka_unit_test(what_a_file_says_of_itself_is_in_normal_form),
+    cmocka_unit_test(a_page_of_scripts_is_unread),
+};
 TEST_MAIN(tests)

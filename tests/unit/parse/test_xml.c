@@ -216,6 +216,16 @@ static void utf16_with_a_mark_is_read(void **state)
     assert_events(f, as_utf16(f->arena, xml, true), STR("<ROW>Đa</ROW>"));
 }
 
+static void utf16_without_a_mark_is_known_by_its_declaration(void **state)
+{
+    struct fixture  *f   = *state;
+    const struct str xml = STR("<?xml version='1.0' encoding='UTF-16LE'?><row>&#272;a</row>");
+    struct str       le = as_utf16(f->arena, xml, false), be = as_utf16(f->arena, xml, true);
+
+    assert_events(f, str_sub(le, 2, le.n), STR("<ROW>Đa</ROW>"));
+    assert_events(f, str_sub(be, 2, be.n), STR("<ROW>Đa</ROW>"));
+}
+
 static void no_declaration_makes_us_leave_utf8(void **state)
 {
     assert_events(*state, STR("<?xml version='1.0' encoding='windows-1252'?><row>Đ</row>"),
@@ -689,6 +699,7 @@ static const struct CMUnitTest tests[] = {
     BOTH(many_names_are_kept_apart),
     BOTH(a_utf8_mark_is_skipped),
     BOTH(utf16_with_a_mark_is_read),
+    BOTH(utf16_without_a_mark_is_known_by_its_declaration),
     BOTH(no_declaration_makes_us_leave_utf8),
     BOTH(bytes_that_are_not_utf8_are_damage),
     BOTH(a_doctype_is_hostile),
