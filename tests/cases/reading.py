@@ -1,9 +1,14 @@
 """For cases about reading: makes small Word files and web pages, shows what a record says."""
 import io
 import json
+import os
 import sys
+import warnings
 import zipfile
 from xml.sax.saxutils import escape
+
+SAMPLES = os.path.join(os.path.dirname(__file__), "..", "..", "samples")
+warnings.simplefilter("ignore")  # of a name twice in one archive
 
 # ---- Word files --------------------------------------------------------------------------
 
