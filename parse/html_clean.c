@@ -52,12 +52,16 @@ static bool starts_nocase(struct str s, struct str prefix)
 
 /* ---- tags ------------------------------------------------------------------ */
 
-/* Where a start tag ends. */
-struct tag_end {
-    size_t keep;  /* bytes to copy; less than `total` when attributes are dropped */
-    size_t total; /* bytes to move on; 0: the file ends inside the tag           */
-    bool   self_closed;
-    bool   open_quote;
+/* A start tag: where it ends, and what of it is copied. */
+struct piece {
+    size_t start, end;
+};
+struct tag {
+    size_t       total; /* bytes to move on; 0: the file ends inside the tag */
+    bool         self_closed;
+    bool         open_quote;
+    size_t       n;
+    struct piece kept[ATTRIBUTES];
 };
 
 static size_t spaces(struct str s, size_t i)
@@ -96,35 +100,69 @@ static size_t attribute_end(struct str s, size_t i)
     return value_end(s, spaces(s, eq + 1));
 }
 
-static struct tag_end end_of_tag(struct str s)
-{
-    struct tag_end e     = {0};
-    size_t         count = 0, next;
-    size_t         i     = 1;
+/* Attributes somebody asks for (html_attr). A third of a portal's bytes are in others,
+ * and libxml2 looks at every byte several times. */
+static const struct {
+    struct str name;
+    size_t     most; /* bytes: longer ones say nothing, such as a form's memory of the page */
+} wanted[] = {
+    {STR_INIT("alt"), SIZE_MAX},        {STR_INIT("aria-hidden"), SIZE_MAX},
+    {STR_INIT("aria-label"), SIZE_MAX}, {STR_INIT("class"), SIZE_MAX},
+    {STR_INIT("colspan"), SIZE_MAX},    {STR_INIT("content"), SIZE_MAX},
+    {STR_INIT("datetime"), SIZE_MAX},   {STR_INIT("face"), SIZE_MAX},
+    {STR_INIT("hidden"), SIZE_MAX},     {STR_INIT("href"), SIZE_MAX},
+    {STR_INIT("id"), SIZE_MAX},         {STR_INIT("itemprop"), SIZE_MAX},
+    {STR_INIT("itemtype"), SIZE_MAX},   {STR_INIT("name"), SIZE_MAX},
+    {STR_INIT("property"), SIZE_MAX},   {STR_INIT("rel"), SIZE_MAX},
+    {STR_INIT("role"), SIZE_MAX},       {STR_INIT("rowspan"), SIZE_MAX},
+    {STR_INIT("shadowroot"), SIZE_MAX}, {STR_INIT("shadowrootmode"), SIZE_MAX},
+    {STR_INIT("src"), SIZE_MAX},        {STR_INIT("style"), SIZE_MAX},
+    {STR_INIT("type"), SIZE_MAX},       {STR_INIT("value"), 2048},
+};
 
+static bool is_wanted(struct str attribute)
+{
+    size_t n = bare(attribute, 0, false);
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (wanted[i].name.n == n && str_eq_nocase(str_sub(attribute, 0, n), wanted[i].name))
+            return attribute.n <= wanted[i].most;
+    return false;
+}
+
+static void note(struct tag *t, struct str s, size_t start, size_t end)
+{
+    if (t->n < ATTRIBUTES && is_wanted(str_sub(s, start, end)))
+        t->kept[t->n++] = (struct piece){start, end};
+}
+
+static void read_tag(struct str s, struct tag *t)
+{
+    size_t i = 1, next;
+
+    t->total = t->n = 0;
+    t->self_closed = t->open_quote = false;
     while (i < s.n && !is_space(s.p[i]) && s.p[i] != '>' && s.p[i] != '/')
         i++;
     for (;; i = next) {
         i = spaces(s, i);
         if (i >= s.n)
-            return e;
+            return;
         if (s.p[i] == '>')
             break;
-        if (count++ == ATTRIBUTES)
-            e.keep = i;
-        next          = s.p[i] == '/' ? i + 1 : attribute_end(s, i);
-        e.self_closed = s.p[i] == '/';
+        t->self_closed = s.p[i] == '/';
+        next           = t->self_closed ? i + 1 : attribute_end(s, i);
         if (!next) { /* the quote never ends: the tag ends at the next ">" */
             const char *gt = memchr(s.p + i, '>', s.n - i);
 
-            e.open_quote = true;
-            e.keep       = e.keep ? e.keep : i;
-            e.total      = gt ? (size_t)(gt - s.p) + 1 : 0;
-            return e;
+            t->open_quote = true;
+            t->total      = gt ? (size_t)(gt - s.p) + 1 : 0;
+            return;
         }
+        if (!t->self_closed)
+            note(t, s, i, next);
     }
-    e.total = i + 1;
-    return e;
+    t->total = i + 1;
 }
 
 static struct str tag_name(struct str s, size_t from)
@@ -178,30 +216,46 @@ static void rename_struck(char *name, size_t n)
         name[0] = 'e';
 }
 
+static void put(struct cleaner *c, struct str s)
+{
+    memmove(c->out + c->n, s.p, s.n);
+    c->n += s.n;
+}
+
+/* Attributes that stick to each other still do: the copy never grows. */
+static void copy_tag(struct cleaner *c, struct str name, const struct tag *t)
+{
+    char  *out  = c->out + c->n + 1; /* where the name goes */
+    size_t last = 0;
+
+    put(c, str_sub(c->in, 0, 1 + name.n));
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->kept[i].start != last)
+            put(c, STR(" "));
+        put(c, str_sub(c->in, t->kept[i].start, t->kept[i].end));
+        last = t->kept[i].end;
+    }
+    put(c, t->self_closed ? STR("/>") : STR(">"));
+    rename_struck(out, name.n);
+    skip(c, t->total);
+}
+
 static void start_tag(struct cleaner *c)
 {
-    struct str     name = tag_name(c->in, 1);
-    struct tag_end e    = end_of_tag(c->in);
-    char          *out  = c->out + c->n + 1; /* where the name goes */
+    struct str name = tag_name(c->in, 1);
+    struct tag t;
 
-    c->unclosed |= e.open_quote || !e.total;
+    read_tag(c->in, &t);
+    c->unclosed |= t.open_quote || !t.total;
     c->has_body |= str_eq_nocase(name, STR("body"));
-    if (!e.total) {
+    if (!t.total) {
         skip(c, c->in.n);
     } else if (is_left_out(name)) {
-        skip(c, e.total);
-        if (!e.self_closed)
+        skip(c, t.total);
+        if (!t.self_closed)
             skip_raw(c, name);
-    } else if (e.keep) {
-        size_t rest = e.total - e.keep;
-
-        copy(c, e.keep);
-        c->out[c->n++] = '>'; /* at least one byte was dropped */
-        skip(c, rest);
-        rename_struck(out, name.n);
     } else {
-        copy(c, e.total);
-        rename_struck(out, name.n);
+        copy_tag(c, name, &t);
     }
 }
 

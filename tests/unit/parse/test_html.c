@@ -726,6 +726,18 @@ static void structured_data_names_time_author_and_site(void **state)
     assert_int_equal(doc->meta.title.n + doc->meta.author.n + doc->meta.published.n, 0);
 }
 
+/* What nobody asks for is left out before libxml2 sees it, and changes nothing. */
+static void attributes_of_no_use_do_no_harm(void **state)
+{
+    (void)state;
+    assert_page("<p title='a > b' lang=vi class=\"x\"style='display:none'onclick=y>ẩn</p>"
+                "<p data-x='1'hidden>ẩn</p><p/lang=vi/>thấy",
+                "paragraph/hidden|ẩn\nparagraph/hidden|ẩn\nparagraph|thấy\n");
+    assert_page("<p ='a' \"b\" x='c'id=d e>một<br/>hai<a title='x' href='#1'>ba</a>",
+                "paragraph|một\nhaiba\n");
+    assert_page("<input type=text value=ngắn><p>x", "paragraph/chrome|ngắn\nparagraph|x\n");
+}
+
 /* Browsers without pictures show it; it never counts as words of the page. */
 static void what_a_picture_shows_instead_is_kept_as_chrome(void **state)
 {
@@ -792,6 +804,7 @@ static const struct CMUnitTest tests[] = {
     T(any_shortage_of_memory_is_a_limit),
     T(elements_nested_beyond_reason_are_a_limit),
     T(every_cut_of_a_page_is_read_soundly),
+    T(attributes_of_no_use_do_no_harm),
     T(what_a_picture_shows_instead_is_kept_as_chrome),
     T(structured_data_names_time_author_and_site),
 };
