@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "ingest/record/members.h"
+#include "ingest/record/name_text.h"
 #include "ingest/record/ndjson.h"
 
 static void raw(struct jw *j, struct str s)
@@ -104,8 +105,10 @@ void jw_bits(struct jw *j, const char *name, unsigned bits, unsigned count,
 
 void jw_path(struct jw *j, const char *name, const char *name_bytes, struct str path)
 {
-    jw_string(j, name, path);
-    if (utf8_valid(path))
+    bool valid = utf8_valid(path);
+
+    jw_string(j, name, valid ? path : name_text(j->out.arena, path));
+    if (valid)
         return;
     jw_key(j, name_bytes);
     value(j, STR("\""));

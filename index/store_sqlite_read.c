@@ -1,6 +1,7 @@
 #include "index/store_sqlite.h"
 
 #include "index/tokenizer.h"
+#include "ingest/record/name_text.h"
 
 /* Questions to the SQLite store. */
 
@@ -338,6 +339,52 @@ static enum kc_status by_number(struct store *s, struct str typed, struct str ke
     return each_brief(&q, out);
 }
 
+/* Is the place, or the root and the place, written `typed` when people read it? */
+static bool is_shown_as(struct arena *a, struct place at, struct str typed)
+{
+    struct text whole = {.arena = a};
+    size_t      path;
+
+    text_add(&whole, at.root);
+    text_add(&whole, STR("/"));
+    path = whole.n;
+    text_add(&whole, at.path);
+    text_add(&whole, at.member.n ? STR("!/") : STR(""));
+    text_add(&whole, at.member);
+    if (whole.full)
+        return false;
+    return str_eq(name_text(a, str_sub(text_str(&whole), path, whole.n)), typed) ||
+           str_eq(name_text(a, text_str(&whole)), typed);
+}
+
+/* Names in old encodings, or with marks apart, as they were shown. */
+static enum kc_status by_shown_path(struct store *s, struct str typed, struct briefs *out)
+{
+    struct query q    = query_new(s, "SELECT " BRIEF ", o.root, o.path, o.member"
+                                        " FROM occurrence AS o JOIN document AS d ON d.row = o.document"
+                                        " WHERE o.gone <> ?1 AND d.live = ?1 ORDER BY d.id");
+    int64_t      told = -1;
+    size_t       mark = arena_mark(s->scratch);
+    struct str   name = name_text(s->scratch, typed);
+    size_t       each = arena_mark(s->scratch);
+
+    query_int(&q, out->live);
+    while (!out->stopped && query_next(&q)) {
+        struct place  at = query_at(&q, BRIEF_END);
+        struct stored d;
+
+        read_brief(&q, &d);
+        if (d.row != told && is_shown_as(s->scratch, at, name)) {
+            told         = d.row;
+            out->any     = true;
+            out->stopped = !out->fn(out->ctx, &d.brief);
+        }
+        arena_release(s->scratch, each);
+    }
+    arena_release(s->scratch, mark);
+    return query_end(&q);
+}
+
 enum kc_status store_find_document(void *db, struct str typed, struct str key, bool live,
                                    brief_fn *fn, void *ctx)
 {
@@ -348,6 +395,8 @@ enum kc_status store_find_document(void *db, struct str typed, struct str key, b
         status = by_path(db, typed, &out);
     if (status == KC_OK && !out.any)
         status = by_number(db, typed, key, &out);
+    if (status == KC_OK && !out.any)
+        status = by_shown_path(db, typed, &out);
     return status;
 }
 

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "ingest/command.h"
+#include "ingest/record/name_text.h"
 
 /* What the process has on its two streams; the one place that knows. */
 static struct {
@@ -90,6 +91,7 @@ static void add_escaped(struct text *out, uint32_t cp, bool byte)
 
 void safe_add(struct text *out, struct str s)
 {
+    s = name_text(out->arena, s); /* text is in no other encoding: only names are */
     while (s.n) {
         struct str before = s;
         uint32_t   cp     = utf8_next(&s);

@@ -31,7 +31,8 @@ struct str error_words(int error);
 void diag_sentence(struct text *out, const struct diag *d);
 
 /* Untrusted text (names, titles, quotes) for a terminal or a table: control,
- * bidi and line characters show as \xNN or \u{NNNN}, invalid UTF-8 as \xNN. */
+ * bidi and line characters show as \xNN or \u{NNNN}; names in old encodings are
+ * readable (name_text.h), bytes that nobody can read show as \xNN. */
 void safe_add(struct text *out, struct str s);
 
 /* Progress on stderr, only on a terminal and not with -q: one line, redrawn. */

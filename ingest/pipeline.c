@@ -8,7 +8,7 @@
 
 /* Raise it when a parser reads anything differently: stored documents are then
  * read again. New formats are seen without it. */
-#define PARSER_VERSION "4"
+#define PARSER_VERSION "5"
 
 struct pipeline {
     const struct limits        *lim;

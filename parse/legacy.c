@@ -1,26 +1,9 @@
 #include "parse/legacy.h"
 
 #include "ingest/record/fold.h"
+#include "ingest/record/tcvn3.h"
 
 /* ---- what the fonts show ---------------------------------------------------- */
-
-/* TCVN 5712, second set (ABC), as the fonts have it: the capitals with two marks
- * that the standard puts into the gaps are in none of them. */
-static const uint16_t tcvn3[256] = {
-    [0xA1] = U'Ă', [0xA2] = U'Â', [0xA3] = U'Ê', [0xA4] = U'Ô', [0xA5] = U'Ơ', [0xA6] = U'Ư',
-    [0xA7] = U'Đ', [0xA8] = U'ă', [0xA9] = U'â', [0xAA] = U'ê', [0xAB] = U'ô', [0xAC] = U'ơ',
-    [0xAD] = U'ư', [0xAE] = U'đ', [0xB5] = U'à', [0xB6] = U'ả', [0xB7] = U'ã', [0xB8] = U'á',
-    [0xB9] = U'ạ', [0xBB] = U'ằ', [0xBC] = U'ẳ', [0xBD] = U'ẵ', [0xBE] = U'ắ', [0xC6] = U'ặ',
-    [0xC7] = U'ầ', [0xC8] = U'ẩ', [0xC9] = U'ẫ', [0xCA] = U'ấ', [0xCB] = U'ậ', [0xCC] = U'è',
-    [0xCE] = U'ẻ', [0xCF] = U'ẽ', [0xD0] = U'é', [0xD1] = U'ẹ', [0xD2] = U'ề', [0xD3] = U'ể',
-    [0xD4] = U'ễ', [0xD5] = U'ế', [0xD6] = U'ệ', [0xD7] = U'ì', [0xD8] = U'ỉ', [0xDC] = U'ĩ',
-    [0xDD] = U'í', [0xDE] = U'ị', [0xDF] = U'ò', [0xE1] = U'ỏ', [0xE2] = U'õ', [0xE3] = U'ó',
-    [0xE4] = U'ọ', [0xE5] = U'ồ', [0xE6] = U'ổ', [0xE7] = U'ỗ', [0xE8] = U'ố', [0xE9] = U'ộ',
-    [0xEA] = U'ờ', [0xEB] = U'ở', [0xEC] = U'ỡ', [0xED] = U'ớ', [0xEE] = U'ợ', [0xEF] = U'ù',
-    [0xF1] = U'ủ', [0xF2] = U'ũ', [0xF3] = U'ú', [0xF4] = U'ụ', [0xF5] = U'ừ', [0xF6] = U'ử',
-    [0xF7] = U'ữ', [0xF8] = U'ứ', [0xF9] = U'ự', [0xFA] = U'ỳ', [0xFB] = U'ỷ', [0xFC] = U'ỹ',
-    [0xFD] = U'ý', [0xFE] = U'ỵ',
-};
 
 /* RFC 1456. */
 static const uint16_t viscii[256] = {

@@ -1,18 +1,21 @@
+#include "ingest/record/name_text.h"
 #include "rules/internal.h"
 
 /* What a file's name claims. No national rule for names exists: slashes become
  * dots, hyphens or underscores, Đ is folded to D, the date comes first or last,
  * a criterion code is a prefix or a folder. Hints only. */
 
-/* Names are raw bytes; patterns need valid UTF-8. */
+/* Names are raw bytes; patterns need valid UTF-8, and are written for letters that are
+ * one character each. */
 static struct str readable(struct arena *a, struct str raw)
 {
-    struct text t = {.arena = a};
+    struct text t    = {.arena = a};
+    struct str  name = name_text(a, raw);
 
-    if (utf8_valid(raw))
-        return raw;
-    while (raw.n)
-        text_add_cp(&t, utf8_next(&raw));
+    if (utf8_valid(name))
+        return name;
+    while (name.n)
+        text_add_cp(&t, utf8_next(&name));
     return t.full ? (struct str){0} : text_str(&t);
 }
 

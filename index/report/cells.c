@@ -1,5 +1,6 @@
 #include "index/label.h"
 #include "index/report/report.h"
+#include "ingest/record/name_text.h"
 
 /* Values as texts: what all formats need to know of them. */
 
@@ -104,6 +105,8 @@ static bool is_control(uint32_t cp)
 
 void add_clean(struct text *out, struct str s)
 {
+    if (!utf8_valid(s))
+        s = name_text(out->arena, s);
     while (s.n) {
         uint32_t cp = utf8_next(&s);
 

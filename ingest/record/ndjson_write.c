@@ -6,6 +6,7 @@
 #include "ingest/record/check.h"
 #include "ingest/record/diag.h"
 #include "ingest/record/members.h"
+#include "ingest/record/name_text.h"
 
 /* text.full is sticky and asked once at the end, so the helpers return nothing. */
 struct writer {
@@ -134,16 +135,24 @@ static bool is_empty(const void *base, const struct member *m)
     }
 }
 
+static void string(struct writer *w, const struct member *m, struct str s)
+{
+    /* Beside the bytes themselves stands what a person would read. */
+    if (m->type == MEMBER_RAW && !utf8_valid(s))
+        s = name_text(w->out->arena, s);
+    if (m->must)
+        (void)json_add_string(w->out, s);
+    else
+        string_or_null(w, s);
+}
+
 static void value(struct writer *w, const void *base, const struct member *m)
 {
     switch (m->type) {
     case MEMBER_STR:
     case MEMBER_RAW:
     case MEMBER_FIELD:
-        if (m->must)
-            (void)json_add_string(w->out, *AT(struct str, base, m));
-        else
-            string_or_null(w, *AT(struct str, base, m));
+        string(w, m, *AT(struct str, base, m));
         break;
     case MEMBER_SPAN:
         if (m->must)

@@ -1,3 +1,4 @@
+#include "ingest/record/name_text.h"
 #include "ingest/record/names.h"
 
 #include "ingest/unpack/members.h"
@@ -108,7 +109,7 @@ static void walk(struct unpacker *u, struct item *it, const struct members *memb
         arena_release(u->arena, mark);
         if (why.n && notes++ < MAX_NOTES)
             (void)diag_add(&it->doc, STAGE, KC_OK, DIAG_MEMBER_UNREADABLE, DIAG_WHOLE,
-                           members->name[i], why);
+                           name_text(u->arena, members->name[i]), why);
     }
 }
 
@@ -118,7 +119,8 @@ enum kc_status archive_open(struct unpacker *u, struct item *it)
     enum kc_status s;
 
     if (it->level >= u->lim->nesting)
-        return diag_arg(&it->doc, STAGE, KC_SKIP, DIAG_ARCHIVE_NESTED, item_name(it));
+        return diag_arg(&it->doc, STAGE, KC_SKIP, DIAG_ARCHIVE_NESTED,
+                        name_text(u->arena, item_name(it)));
     if (it->level > 0 && !it->bytes.p)
         return item_limit(it, STR("file_bytes"), u->lim->file_bytes);
     s = open_zip(u, it);

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/stat.h>
 
+#include "ingest/record/name_text.h"
 #include "ingest/unpack/stage.h"
 
 struct str item_name(const struct item *it)
@@ -30,8 +31,8 @@ enum kc_status item_limit(struct item *it, struct str name, uint64_t value)
 enum kc_status item_unreadable(struct item *it, enum kc_status status, struct str why)
 {
     it->why = why;
-    return diag_add(&it->doc, STAGE, status, DIAG_MEMBER_UNREADABLE, DIAG_WHOLE, item_name(it),
-                    why);
+    return diag_add(&it->doc, STAGE, status, DIAG_MEMBER_UNREADABLE, DIAG_WHOLE,
+                    name_text(it->doc.arena, item_name(it)), why);
 }
 
 enum kc_status item_protected(struct item *it)

@@ -197,6 +197,32 @@ static void documents_are_found_by_hash_path_and_number(void **state)
     assert_str(found(f, "", ""), STR(""));
 }
 
+static void documents_are_found_by_the_path_that_people_are_shown(void **state)
+{
+    struct fixture *f  = *state;
+    struct document a  = make(f, "1/Ke\u0302\u0301.docx", "", 'a', "Kế hoạch");
+    struct document b  = make(f, "b.zip",
+                              "1.1/K\xD5 ho\xB9"
+                               "ch.docx",
+                              'b', "Báo cáo");
+    struct document z1 = make(f, "b.zip", "", 'd', "");
+    struct document c  = make(f, "b.zip", "1.2/\xE9\xFF.docx", 'c', "Báo cáo");
+
+    open_new(f);
+    file(f, &a);
+    put(f, &z1);
+    put(f, &b);
+    put(f, &c);
+    done_in(f, "nop", "b.zip");
+    assert_str(found(f, "1/Kế.docx", ""), STR("a "));
+    assert_str(found(f, "nop/1/Kế.docx", ""), STR("a "));
+    assert_str(found(f, "1/Ke\u0302\u0301.docx", ""), STR("a "));
+    assert_str(found(f, "b.zip!/1.1/Kế hoạch.docx", ""), STR("b "));
+    assert_str(found(f, "nop/b.zip!/1.1/Ke\u0302\u0301 hoạch.docx", ""), STR("b "));
+    assert_str(found(f, "b.zip!/1.2/\xE9\xFF.docx", ""), STR("c "));
+    assert_str(found(f, "1.1/Kế hoạch.docx", ""), STR(""));
+}
+
 static const struct CMUnitTest tests[] = {
     TEST(marks_are_optional),
     TEST(what_has_the_same_marks_comes_first),
@@ -207,6 +233,7 @@ static const struct CMUnitTest tests[] = {
     TEST(the_longest_run_of_the_words_is_shown),
     TEST(the_right_marks_win_over_an_earlier_place),
     TEST(documents_are_found_by_hash_path_and_number),
+    TEST(documents_are_found_by_the_path_that_people_are_shown),
 };
 
 TEST_MAIN(tests)

@@ -445,6 +445,9 @@ static void file_names_are_hints(void **state)
         {"bao cao 20250715.docx", "", "2025-07-15", ""},
         {"H1.01.01.01.docx", "", "", ""},
         {"2.1.1/351_KH-UBND_\xff.pdf", "351/KH-UBND", "", "2.1.1"},
+        {"2.1.1/12-QĐ-UBND de\u0302\u0300 a\u0301n.pdf", "12/QĐ-UBND", "", "2.1.1"},
+        {"2.1.1/13-Q\xA7-UBND.pdf", "13/QĐ-UBND", "", "2.1.1"}, /* TCVN3 */
+        {"2.1.1/14-Q\xD0-UBND.pdf", "14/QĐ-UBND", "", "2.1.1"}, /* windows-1258 */
     };
     struct bench *b = *state;
 
