@@ -159,12 +159,23 @@ static size_t plain_run(struct str s, uint32_t *ret_letters)
     return n;
 }
 
+/* Browsers read the oldest names also without their semicolon: "&nbsp", "&agrave". */
+static uint32_t reference_of_old(struct str held)
+{
+    uint32_t cp = held.n > 1 && held.p[1] != '#' ? html_reference(held) : 0;
+
+    return (cp >= 0xA0 && cp <= 0xFF) || (cp && cp < 0x80 && strchr("&<>\"", (int)cp)) ? cp : 0;
+}
+
 void html_let_go(struct html_page *h)
 {
-    size_t n = h->nheld;
+    size_t   n  = h->nheld;
+    uint32_t cp = reference_of_old((struct str){h->held, n});
 
     h->nheld = 0;
-    if (n)
+    if (cp)
+        add_cp(h, cp);
+    else if (n)
         html_emit(h, (struct str){h->held, n});
 }
 

@@ -121,6 +121,11 @@ static enum sureness judge(struct str s, const struct stamp *d)
         STR_INIT("cap nhat"),  STR_INIT("dang luc"), STR_INIT("dang ngay"),
         STR_INIT("ngay dang"), STR_INIT("xuat ban"),
     };
+    /* When something takes place, as in an invitation. */
+    static const struct str events[] = {
+        STR_INIT("bat dau"),  STR_INIT("hoi nghi"),  STR_INIT("hop"),     STR_INIT("ket thuc"),
+        STR_INIT("khai mac"), STR_INIT("thoi gian"), STR_INIT("vao luc"),
+    };
     static const struct str weekdays[] = {
         STR_INIT("chu nhat"), STR_INIT("thu ba"),  STR_INIT("thu bay"), STR_INIT("thu hai"),
         STR_INIT("thu nam"),  STR_INIT("thu sau"), STR_INIT("thu tu"),
@@ -129,7 +134,7 @@ static enum sureness judge(struct str s, const struct stamp *d)
 
     if (letters <= WORD_LETTERS && has_any(s, stamped, sizeof stamped / sizeof *stamped))
         return STAMPED;
-    if (letters > BARE_LETTERS)
+    if (letters > BARE_LETTERS || has_any(s, events, sizeof events / sizeof *events))
         return NO_STAMP;
     if (d->has_time)
         return STAMPED;

@@ -354,6 +354,13 @@ static void other_ampersands_stay(void **state)
     assert_page("<p>A&amp;<b>amp;</b></p>", "paragraph|A&amp;\n");
 }
 
+static void the_oldest_names_need_no_semicolon(void **state)
+{
+    (void)state;
+    assert_page("<p>&agrave &nbspx b&eacute<b>&uacute</b> a&lt b &alpha &sol",
+                "paragraph|à &nbspx béú a< b &alpha &sol\n");
+}
+
 static void numbers_of_windows_1252_are_meant_as_such(void **state)
 {
     (void)state;
@@ -553,7 +560,8 @@ static void dates_of_publication_are_ranked(void **state)
     assert_str(read_page(STR("<p>Ngày đăng: 14/9/2022 9:05 CH</p>"))->meta.published,
                STR("2022-09-14T21:05"));
     assert_str(read_page(STR("<p>Ngày ban hành: 14/09/2022</p><p>Họp lúc 14:00 ngày 12/5/2024 "
-                             "tại hội trường</p><p>Thứ hai, 32/13/2022 21:42</p>"))
+                             "tại hội trường</p><p>Thứ hai, 32/13/2022 21:42</p>"
+                             "<p>Thời gian: 14h00, ngày 12/5/2024</p><p>Họp 8:00 12/5/2024</p>"))
                    ->meta.published,
                STR(""));
 }
@@ -777,6 +785,7 @@ static const struct CMUnitTest tests[] = {
     T(a_page_that_shows_nothing_is_read_as_it_is),
     T(references_are_decoded_also_when_escaped_twice),
     T(other_ampersands_stay),
+    T(the_oldest_names_need_no_semicolon),
     T(numbers_of_windows_1252_are_meant_as_such),
     T(a_wrong_meta_does_not_spoil_utf8),
     T(word_pages_in_windows_1258_keep_their_tones),
