@@ -35,7 +35,7 @@ struct font font_named(struct str name)
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (str_eq_nocase(str_sub(name, 0, families[i].head.n), families[i].head))
             return (struct font){families[i].encoding,
-                                 families[i].capitals && str_ends_with(name, STR("H"))};
+                                 families[i].capitals && str_ends_with_nocase(name, STR("h"))};
     return (struct font){0};
 }
 

@@ -71,6 +71,7 @@ static void fonts_are_known_by_their_names(void **state)
         {STR_INIT(".VnTime"), {ENCODING_TCVN3, false}},
         {STR_INIT(".VnTimeH"), {ENCODING_TCVN3, true}},
         {STR_INIT(".vntime"), {ENCODING_TCVN3, false}},
+        {STR_INIT(".vntimeh"), {ENCODING_TCVN3, true}},
         {STR_INIT(".VnArial NarrowH"), {ENCODING_TCVN3, true}},
         {STR_INIT("'.VnTime', serif"), {ENCODING_TCVN3, false}},
         {STR_INIT(" \".VnTimeH\" , sans-serif"), {ENCODING_TCVN3, true}},
