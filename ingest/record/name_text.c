@@ -5,7 +5,7 @@
 
 /* ---- Vietnamese letters ---------------------------------------------------- */
 
-enum { VOWELS = 12, TONES = 6, PLAIN = 0 };
+enum { VOWELS = 12, TONES = 6, PLAIN = 0, ACUTE = 4, DOT = 5 };
 
 /* Each vowel without a tone, and with those of `tone_marks`. */
 static const uint16_t vowels[VOWELS][TONES] = {
@@ -116,7 +116,9 @@ enum { SYLLABLE = 7 };
 struct word {
     uint32_t letter[SYLLABLE + 1]; /* lower case, no tones */
     size_t   n;                    /* SYLLABLE + 1: it is longer */
-    size_t   tones, marked, capitals, vowels;
+    size_t   tone;                 /* the last one */
+    size_t   tones, marked, capitals;
+    bool     hump; /* a capital behind a small letter */
 };
 
 static bool is_one_of(const struct word *w, size_t from, size_t n, const char *list)
@@ -136,12 +138,14 @@ static bool is_one_of(const struct word *w, size_t from, size_t n, const char *l
     return false;
 }
 
-/* First consonants, one to three vowels, last consonants; one tone at most. */
+/* First consonants, one to three vowels, last consonants; one tone at most, and two only
+ * before a stop. */
 static bool is_syllable(const struct word *w)
 {
-    size_t first = 0, last, v, t;
+    size_t first   = 0, last, v, t;
+    bool   stopped = w->tone == ACUTE || w->tone == DOT;
 
-    if (w->n > SYLLABLE || w->tones > 1)
+    if (w->hump || w->n > SYLLABLE || w->tones > 1)
         return false;
     while (first < w->n && !find_vowel(w->letter[first], &v, &t))
         first++;
@@ -151,7 +155,8 @@ static bool is_syllable(const struct word *w)
            (first == 0 ||
             is_one_of(w, 0, first,
                       "b c ch d đ g gh h k kh l m n ng ngh nh p ph q r s t th tr v x")) &&
-           (last == w->n || is_one_of(w, last, w->n - last, "c ch m n ng nh p t"));
+           (last == w->n || is_one_of(w, last, w->n - last, "m n ng nh") ||
+            (stopped && is_one_of(w, last, w->n - last, "c ch p t")));
 }
 
 /* "QĐ", "HĐND" */
@@ -183,18 +188,27 @@ static void word_end(struct word *w, struct score *score)
 static void word_add(struct word *w, uint32_t cp)
 {
     uint32_t lower = fold_lower(cp);
+    bool     large = lower != cp;
     size_t   v, t;
 
+    w->hump = w->hump || (large && w->capitals < w->n);
+    w->capitals += large;
     if (find_vowel(lower, &v, &t)) {
         w->tones += t != PLAIN;
-        w->capitals += lower != cp;
-        lower = vowels[v][PLAIN];
-    } else {
-        w->capitals += lower != cp;
+        w->tone = t != PLAIN ? t : w->tone;
+        lower   = vowels[v][PLAIN];
     }
     w->marked += cp >= 0x80;
     if (w->n <= SYLLABLE)
         w->letter[w->n++] = lower;
+}
+
+static void word_mark(struct word *w, uint32_t mark)
+{
+    for (size_t t = 1; t < TONES; t++)
+        w->tone = tone_marks[t] == mark ? t : w->tone;
+    w->tones++;
+    w->marked++;
 }
 
 /* Adds what one component looks like when it is read so. */
@@ -211,8 +225,7 @@ static void look_at(struct str component, decode_byte *decode, struct score *sco
 
             score->tones += fits;
             score->bad += !fits;
-            w.tones++;
-            w.marked++;
+            word_mark(&w, cp);
         } else if (fold_is_letter(cp)) {
             word_add(&w, cp);
         } else {
@@ -250,9 +263,10 @@ static bool looks_cp437(struct str name)
     bool found = false;
 
     while (name.n) {
-        struct str s = str_cut(&name, '/');
+        struct str s     = str_cut(&name, '/');
+        bool       valid = utf8_valid(s);
 
-        for (size_t i = 0; i < s.n && !utf8_valid(s); i++) {
+        for (size_t i = 0; i < s.n && !valid; i++) {
             unsigned char c = (unsigned char)s.p[i];
 
             if (c > CP437_LAST)
@@ -275,14 +289,28 @@ static long worth(struct score s)
     return (long)s.good - 2 * (long)s.bad;
 }
 
+/* Bytes that are common letters in windows-1258 and rare ones in TCVN3, as "á" and "ỏ",
+ * less those of which the opposite is true, as "è" and "ố". */
+static long leans_to_1258(struct str name)
+{
+    static const char common[] = "\xE1\xE2\xF3\xF4\xF5\xFA\xFD", rare[] = "\xE8\xE9\xF9";
+    long              sum = 0;
+
+    for (size_t i = 0; i < name.n; i++) {
+        sum += memchr(common, name.p[i], sizeof common - 1) != NULL;
+        sum -= memchr(rare, name.p[i], sizeof rare - 1) != NULL;
+    }
+    return sum;
+}
+
 /* NULL: nobody knows. */
 static decode_byte *choose(struct str name)
 {
     struct score modern = weigh(name, windows_1258), abc = weigh(name, tcvn3_letter);
-
     /* The same bytes may be words in both; only windows-1258 has tones of their own. */
-    if (is_good(modern) &&
-        (worth(modern) > worth(abc) || (worth(modern) == worth(abc) && modern.tones)))
+    bool own = modern.tones || leans_to_1258(name) > 0;
+
+    if (is_good(modern) && (worth(modern) > worth(abc) || (worth(modern) == worth(abc) && own)))
         return windows_1258;
     if (is_good(abc))
         return tcvn3_letter;

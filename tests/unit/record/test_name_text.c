@@ -66,6 +66,18 @@ static void tcvn3_is_known_by_its_words(void **state)
     READS("\xA7\xD2 \xB8n.docx", "Đề án.docx");
 }
 
+static void bytes_that_are_words_in_both_are_the_commoner_ones(void **state)
+{
+    (void)state;
+    READS("Th\xF4ng b\xE1o.docx", "Thông báo.docx");
+    READS("c\xE1"
+          "c t\xF4.docx",
+          "các tô.docx"); /* no "cỏc": a stop has two tones */
+    READS("S\xE8.docx", "Số.docx");
+    READS("Tuy\xD3n d\xF4ng.docx", "Tuyển dụng.docx"); /* no capital inside a word */
+    READS("S\xE8 c\xE9.docx", "Số cộ.docx");
+}
+
 static void cp437_stands_beside_ascii_letters(void **state)
 {
     (void)state;
@@ -111,6 +123,7 @@ static const struct CMUnitTest tests[] = {
     T(marks_apart_become_letters),
     T(windows_1258_is_known_by_its_tones),
     T(tcvn3_is_known_by_its_words),
+    T(bytes_that_are_words_in_both_are_the_commoner_ones),
     T(cp437_stands_beside_ascii_letters),
     T(what_nobody_can_read_stays),
     T(components_may_differ),
