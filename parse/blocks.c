@@ -50,7 +50,7 @@ static bool put_set(struct blocks *b, struct text *t, struct font_runs *fonts, s
 
     if (!put(b, t, s))
         return false;
-    if (b->font.encoding == ENCODING_UNICODE || font_runs_add(b->doc->arena, fonts, at, b->font))
+    if (!font_is_known(b->font) || font_runs_add(b->doc->arena, fonts, at, b->font))
         return true;
     b->status = KC_LIMIT;
     return false;

@@ -34,9 +34,10 @@ struct font font_named(struct str name)
     name = first_name(name);
     for (size_t i = 0; i < sizeof families / sizeof *families; i++)
         if (str_eq_nocase(str_sub(name, 0, families[i].head.n), families[i].head))
-            return (struct font){families[i].encoding,
-                                 families[i].capitals && str_ends_with_nocase(name, STR("h"))};
-    return (struct font){0};
+            return (struct font){.encoding = families[i].encoding,
+                                 .capitals =
+                                     families[i].capitals && str_ends_with_nocase(name, STR("h"))};
+    return (struct font){.today = name.n > 0};
 }
 
 /* The "V" that all the names have. */
@@ -103,7 +104,7 @@ static void keep(struct font_runs *runs, const long *evidence, const long *block
 {
     enum encoding e = runs->items[i].font.encoding;
 
-    if (is_old(evidence[i], block[e], all[e]))
+    if (e == ENCODING_UNICODE || is_old(evidence[i], block[e], all[e]))
         runs->items[(*kept)++] = runs->items[i];
 }
 
@@ -134,22 +135,25 @@ static bool deny_converted(struct document *doc, struct font_runs *runs)
     return true;
 }
 
-/* ---- old text that no font was named for ------------------------------------------ */
+/* ---- old text that no old font was named for -------------------------------------- */
+
+/* A font of today may stand for one that a converter did not know; an odd letter or
+ * two ("5 µm, § 2") say nothing there. */
+#define LEAST_TODAY 4
 
 struct guess {
     struct document *doc;
     struct font_runs known, all;
     enum encoding    encoding;
-    bool             mixed; /* some of the text is Unicode for certain */
+    long             least; /* evidence that text without any font needs */
     bool             full;
 };
 
-static void consider(struct guess *g, uint32_t start, uint32_t end)
+static void consider(struct guess *g, uint32_t start, uint32_t end, long least)
 {
-    struct span at       = {start, end};
-    long        evidence = legacy_evidence(g->encoding, text_of(g->doc, at));
+    struct span at = {start, end};
 
-    if (evidence > 0 || (evidence == 0 && !g->mixed))
+    if (legacy_evidence(g->encoding, text_of(g->doc, at)) >= least)
         g->full |=
             !font_runs_add(g->doc->arena, &g->all, at, (struct font){.encoding = g->encoding});
 }
@@ -162,32 +166,63 @@ static void fill_block(struct guess *g, struct span block, size_t *next)
         const struct font_run *k = &g->known.items[*next];
 
         if (at < k->at.start)
-            consider(g, at, k->at.start);
-        g->full |= !font_runs_add(g->doc->arena, &g->all, k->at, k->font);
+            consider(g, at, k->at.start, g->least);
+        if (k->font.encoding == ENCODING_UNICODE)
+            consider(g, k->at.start, k->at.end, LEAST_TODAY);
+        else
+            g->full |= !font_runs_add(g->doc->arena, &g->all, k->at, k->font);
         at = k->at.end;
     }
     if (at < block.end)
-        consider(g, at, block.end);
+        consider(g, at, block.end, g->least);
+}
+
+/* Without anything modern in it, even a block that tells nothing is old. */
+static long least_evidence(const struct document *doc, enum encoding encoding)
+{
+    for (size_t i = 0; i < doc->nblocks; i++)
+        if (legacy_evidence(encoding, text_of(doc, doc->blocks[i].at)) < 0)
+            return 1;
+    return 0;
 }
 
 static bool fill_gaps(struct document *doc, struct font_runs *runs, enum encoding encoding)
 {
-    struct guess g    = {.doc = doc, .known = *runs, .encoding = encoding};
-    size_t       next = 0;
+    struct guess g = {
+        .doc = doc, .known = *runs, .encoding = encoding, .least = least_evidence(doc, encoding)};
+    size_t next = 0;
 
-    for (size_t i = 0; i < doc->nblocks; i++)
-        g.mixed |= legacy_evidence(encoding, text_of(doc, doc->blocks[i].at)) < 0;
     for (size_t i = 0; i < doc->nblocks; i++)
         fill_block(&g, doc->blocks[i].at, &next);
     *runs = g.all;
     return !g.full;
 }
 
+static bool names_old(const struct font_runs *runs)
+{
+    for (size_t i = 0; i < runs->n; i++)
+        if (runs->items[i].font.encoding != ENCODING_UNICODE)
+            return true;
+    return false;
+}
+
+static void drop_today(struct font_runs *runs)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < runs->n; i++)
+        if (runs->items[i].font.encoding != ENCODING_UNICODE)
+            runs->items[kept++] = runs->items[i];
+    runs->n = kept;
+}
+
 bool fonts_confirm(struct document *doc, struct font_runs *runs, enum encoding *ret_guess)
 {
-    if (runs->n && !deny_converted(doc, runs))
+    if (names_old(runs) && !deny_converted(doc, runs))
         return false;
     *ret_guess = legacy_guess(doc->original);
-    return *ret_guess == ENCODING_UNICODE || *ret_guess == ENCODING_TWICE ||
-           fill_gaps(doc, runs, *ret_guess);
+    if (*ret_guess != ENCODING_UNICODE && *ret_guess != ENCODING_TWICE)
+        return fill_gaps(doc, runs, *ret_guess);
+    drop_today(runs);
+    return true;
 }

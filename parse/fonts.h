@@ -21,6 +21,7 @@ enum encoding {
 struct font {
     enum encoding encoding;
     bool          capitals; /* small letters look like capitals */
+    bool          today;    /* somebody named it, and it is none of these */
 };
 
 /* By its name, ".VnTimeH"; of a list as in style sheets the first one counts. */
@@ -32,10 +33,16 @@ bool fonts_named_in(struct str bytes);
 
 static inline bool font_eq(struct font a, struct font b)
 {
-    return a.encoding == b.encoding && a.capitals == b.capitals;
+    return a.encoding == b.encoding && a.capitals == b.capitals && a.today == b.today;
 }
 
-/* Stretches of document.original in such fonts: ascending, apart, none empty. */
+/* Is it worth remembering? */
+static inline bool font_is_known(struct font f)
+{
+    return f.encoding != ENCODING_UNICODE || f.today;
+}
+
+/* Stretches of document.original in known fonts: ascending, apart, none empty. */
 struct font_run {
     struct span at;
     struct font font;
@@ -50,9 +57,9 @@ bool font_runs_add(struct arena *a, struct font_runs *runs, struct span at, stru
 /* Forgets everything from `end` on. */
 void font_runs_cut(struct font_runs *runs, size_t end);
 
-/* Takes out the stretches whose text is Unicode already, and adds those that nobody
- * named a font for and that can only be old text. *ret_guess: what the whole of the
- * original looks like. False when the arena is full. */
+/* Leaves only the stretches that are to be decoded: not those whose text is Unicode
+ * already, but also those without an old font that can only be old text. *ret_guess: what the whole
+ * of the original looks like. False when the arena is full. */
 bool fonts_confirm(struct document *doc, struct font_runs *runs, enum encoding *ret_guess);
 
 #endif
