@@ -43,9 +43,12 @@ struct font font_named(struct str name)
 /* The "V" that all the names have. */
 bool fonts_named_in(struct str bytes)
 {
-    const char *end = bytes.p + bytes.n, *v = bytes.p;
+    const char *end, *v = bytes.p;
 
-    for (; bytes.n && (v = memchr(v, 'V', (size_t)(end - v))); v++) {
+    if (!bytes.n) /* and maybe no place either */
+        return false;
+    end = bytes.p + bytes.n;
+    for (; (v = memchr(v, 'V', (size_t)(end - v))); v++) {
         struct str here = {v, (size_t)(end - v)};
 
         if (str_starts_with(here, STR("VNI")) || str_starts_with(here, STR("VI ")) ||
