@@ -45,6 +45,8 @@ enum html_tag_flag {
     TAG_FOREIGN  = 1 << 23, /* no HTML inside: a block ends it, closed or not     */
     TAG_FRAME    = 1 << 24, /* shows another file                                 */
     TAG_IMAGE    = 1 << 25, /* what it shows instead of itself is chrome          */
+    TAG_BUTTON   = 1 << 26, /* a heading may be one to press                      */
+    TAG_LINE     = 1 << 27, /* one paragraph: nothing is laid out in it           */
 };
 struct html_tag {
     struct str name;
@@ -81,23 +83,102 @@ struct html_count {
     uint32_t links, inputs, menus;
 };
 
-/* An element that looks like furniture of the page: its blocks, half-open. */
-struct html_mark {
-    size_t   first, end;
-    uint32_t plain;   /* letters outside links                              */
-    bool     unnamed; /* neither tag nor class nor id says so: its links do */
-};
-
 enum html_hint { HINT_NONE, HINT_CHROME, HINT_FORM, HINT_HEADER };
 
 /* What tag, class and id say about an element. */
 enum html_hint html_hint(const struct html_tag *tag, struct html_attrs attrs, bool in_content);
 /* Is an element with that hint and those contents furniture? */
 bool html_is_chrome(enum html_hint hint, struct html_count inside);
-/* Decides over the marks, inner elements before outer ones, and sets the use of
- * blocks. `plain` is what the whole page has. KC_LIMIT when the arena is full. */
-enum kc_status html_apply(struct document *doc, const struct html_mark *marks, size_t n,
-                          uint32_t plain);
+/* ---- html_names.c --------------------------------------------------------- */
+
+/* Does a class, an id or the name of an element say that it is furniture? */
+bool html_name_is_chrome(struct str name);
+
+/* ---- html_words.c --------------------------------------------------------- */
+
+/* What a line of furniture says: it stands alone, or it heads a part of the page. */
+enum html_phrase {
+    PHRASE_NONE,
+    PHRASE_LINE,    /* "Về đầu trang"                                        */
+    PHRASE_PATH,    /* "Trang chủ": begins the path to a page                */
+    PHRASE_SECTION, /* "Tin liên quan"                                       */
+    PHRASE_LISTED,  /* "Thông báo": so may a document; links follow, or not  */
+};
+/* A whole line in lower case without marks; what it begins with, by its words or by
+ * the `letters` that stand before a link. */
+enum html_phrase html_phrase(struct str folded);
+enum html_phrase html_phrase_ahead(struct str folded, uint32_t letters);
+
+/* Is the line surely of a document? Does it name one? Both want it folded. */
+bool html_is_official(struct str folded);
+bool html_has_number(struct str folded);
+bool html_is_licence(struct str folded);
+/* Is it a label of a document's attributes, with its value in the same line or not? */
+bool html_is_attribute(struct str folded, bool *ret_valued);
+/* Does it say whose the page is? */
+bool html_is_foot(struct str folded);
+
+/* ---- html_layout.c, html_list.c, html_region.c ------------------------------- */
+
+#define HTML_NODES 200000 /* of elements and of blocks: a page with more is read as text */
+
+/* A block element with text in it, in the order in which they start. */
+struct html_node {
+    const struct html_tag *tag;
+    uint32_t               parent;     /* the first is its own              */
+    uint32_t               skip;       /* first node that is not inside     */
+    uint32_t               first, end; /* blocks, half-open             */
+    uint32_t               look;       /* of its class; 0 without one */
+    uint32_t               plain;      /* letters outside links             */
+    bool                   chrome;     /* looks like furniture by itself    */
+    bool                   unnamed;    /* neither tag nor class nor id says so: its links do */
+};
+
+/* What a block holds. */
+struct html_piece {
+    uint32_t         node; /* innermost around it */
+    uint32_t         letters, linked, links;
+    enum html_phrase phrase;
+    bool             official, number, licence;
+    bool             label;     /* no line of it is long                         */
+    bool             attribute; /* a label of a document's attributes ... */
+    bool             valued;    /* ... and its value                      */
+    bool             foot;      /* says whose the page is                       */
+    bool             title;     /* the title of the page says it as well         */
+    bool             judged;    /* made chrome because of what is around it      */
+};
+
+/* Sums over the blocks before one; only those still read count, but for `chrome`. */
+struct html_sum {
+    uint32_t plain, linked, links, official, numbers, titles;
+    uint32_t weight; /* as text: labels count less, the numbers of documents more */
+    uint32_t chrome; /* letters */
+};
+
+struct html_layout {
+    struct document   *doc;
+    struct html_node  *nodes;
+    struct html_piece *pieces; /* one per block */
+    struct html_sum   *sums;   /* one more      */
+    size_t             nnodes, npieces;
+    uint32_t           plain, links; /* of the whole page, as they were counted */
+};
+
+/* Sets the use of blocks. KC_LIMIT when the arena is full. */
+enum kc_status html_apply(struct html_layout *l);
+
+/* html_layout.c: of the blocks [first, end). */
+struct html_sum               html_sum(const struct html_layout *l, size_t first, size_t end);
+void                          html_sum_up(struct html_layout *l); /* again, after changes */
+void                          html_turn(struct html_layout *l, size_t first, size_t end);
+static inline struct html_sum html_sum_node(const struct html_layout *l, const struct html_node *n)
+{
+    return html_sum(l, n->first, n->end);
+}
+/* html_list.c: what else there is to read, and boxes of the same make. */
+void html_lists(struct html_layout *l);
+/* html_region.c: what lies outside of the part that holds the text. */
+void html_region(struct html_layout *l);
 
 /* ---- html_meta.c ---------------------------------------------------------- */
 
@@ -148,14 +229,14 @@ struct font html_styles_font(const struct html_styles *all, struct str element,
 struct html_frame {
     const struct html_tag *tag;
     enum html_hint         hint;
-    bool                   drop, pre, link, title, raised, in_content;
+    bool                   drop, pre, link, title, raised, in_content, own_node;
     enum block_use         use;    /* of text right here                        */
     enum block_use         blocks; /* of blocks: that of the last block element */
     uint16_t               level;
     struct font            font;
     uint32_t               table, row, column; /* of the cell around it */
     size_t                 table_depth;        /* open tables before it */
-    size_t                 first;              /* block */
+    uint32_t               node;               /* 1 + that of the last block element; 0 none */
     size_t                 foreign;            /* 1 + frame around the foreign element */
     uint32_t               heading;
     struct html_count      before;
@@ -175,9 +256,14 @@ struct html_page {
     struct html_table *tables; /* open tables */
     size_t             ntables, tables_cap;
     uint32_t           tables_seen;
-    struct html_mark  *marks;
-    size_t             nmarks, marks_cap;
+    struct html_node  *nodes;
+    size_t             nnodes, nodes_cap;
+    struct html_piece *pieces;
+    size_t             npieces, pieces_cap;
     struct html_count  count;
+    uint32_t           open_node; /* of the open block                                  */
+    struct html_count  told;      /* as it was when the last piece ended                */
+    bool               too_wide;  /* more than HTML_NODES                               */
     uint32_t           link_room; /* letters the current link may still count as linked */
     bool               link_counted;
     bool               is_open;           /* a block is open and has something visible          */
@@ -197,10 +283,12 @@ static inline struct html_frame *html_top(const struct html_page *h)
     return &h->frames[h->nframes - 1];
 }
 
-void           html_begin(struct html_page *h, struct document *doc, const struct limits *lim);
-void           html_start(struct html_page *h, struct str name, struct html_attrs attrs);
-void           html_text(struct html_page *h, struct str text);
-void           html_end(struct html_page *h, struct str name);
+void html_begin(struct html_page *h, struct document *doc, const struct limits *lim);
+void html_start(struct html_page *h, struct str name, struct html_attrs attrs);
+void html_text(struct html_page *h, struct str text);
+void html_end(struct html_page *h, struct str name);
+/* For the blocks from `first` on, which are new. */
+void           html_add_pieces(struct html_page *h, size_t first);
 bool           html_failed(const struct html_page *h); /* no use in going on */
 enum kc_status html_finish(struct html_page *h);
 

@@ -6,7 +6,10 @@
 
 void html_close_block(struct html_page *h)
 {
+    size_t first = h->doc->nblocks;
+
     blocks_close(&h->blocks);
+    html_add_pieces(h, first);
     h->is_open    = false;
     h->space      = false;
     h->line_break = false;
@@ -27,7 +30,8 @@ static void open_block(struct html_page *h)
         like.level = f->level;
     }
     blocks_open(&h->blocks, &like);
-    h->is_open = true;
+    h->is_open   = true;
+    h->open_node = f->node;
 }
 
 static bool is_note_mark(struct str s)

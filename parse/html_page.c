@@ -42,6 +42,70 @@ static bool push_frame(struct html_page *h)
     return done;
 }
 
+/* ---- the layout -------------------------------------------------------------------------- */
+
+/* Siblings of one make have the same first class, but for numbers in it. */
+static uint32_t look_of(struct html_attrs attrs)
+{
+    uint32_t   hash = 2166136261U;
+    struct str value;
+
+    if (!html_attr(attrs, STR("class"), &value))
+        return 0;
+    for (size_t i = 0; i < value.n && value.p[i] != ' '; i++)
+        if (value.p[i] < '0' || value.p[i] > '9')
+            hash = (hash ^ (unsigned char)value.p[i]) * 16777619U;
+    return hash | 1;
+}
+
+/* 1 + the new node, or that of the element around. */
+static uint32_t add_node(struct html_page *h, const struct html_tag *tag, struct html_attrs attrs,
+                         uint32_t around)
+{
+    void *items = h->nodes;
+
+    h->too_wide |= h->nnodes == HTML_NODES;
+    if (h->too_wide || !push(h, &items, &h->nnodes, &h->nodes_cap, sizeof *h->nodes))
+        return around;
+    h->nodes                = items;
+    h->nodes[h->nnodes - 1] = (struct html_node){.tag    = tag,
+                                                 .parent = around ? around - 1 : 0,
+                                                 .first  = (uint32_t)h->doc->nblocks,
+                                                 .look   = look_of(attrs)};
+    return (uint32_t)h->nnodes;
+}
+
+/* True when there is something in it. */
+static bool end_node(struct html_page *h, uint32_t node)
+{
+    struct html_node *n = &h->nodes[node - 1];
+
+    n->end  = (uint32_t)h->doc->nblocks;
+    n->skip = (uint32_t)h->nnodes;
+    if (n->first == n->end) /* and so are all inside, if there were any */
+        h->nnodes = node - 1;
+    return n->first != n->end;
+}
+
+void html_add_pieces(struct html_page *h, size_t first)
+{
+    for (size_t i = first; i < h->doc->nblocks; i++) {
+        void *items = h->pieces;
+
+        h->too_wide |= h->npieces == HTML_NODES;
+        if (h->too_wide || !push(h, &items, &h->npieces, &h->pieces_cap, sizeof *h->pieces))
+            return;
+        h->pieces                 = items;
+        h->pieces[h->npieces - 1] = (struct html_piece){
+            .node    = h->open_node ? h->open_node - 1 : 0,
+            .letters = h->count.letters - h->told.letters,
+            .linked  = h->count.linked - h->told.linked,
+            .links   = h->count.links - h->told.links,
+        };
+        h->told = h->count;
+    }
+}
+
 /* ---- tables ------------------------------------------------------------------------- */
 
 static void start_table(struct html_page *h, struct html_frame *f)
@@ -141,7 +205,7 @@ static enum block_use use_of_style(struct str style, enum block_use outer)
     return outer;
 }
 
-static enum block_use use_of(const struct html_tag *tag, struct html_attrs attrs,
+static enum block_use use_of(const struct html_tag *tag, struct html_attrs attrs, bool in_heading,
                              enum block_use outer)
 {
     struct str value;
@@ -151,7 +215,7 @@ static enum block_use use_of(const struct html_tag *tag, struct html_attrs attrs
     if (tag->flags & TAG_INERT && !html_attr(attrs, STR("shadowrootmode"), &value) &&
         !html_attr(attrs, STR("shadowroot"), &value))
         return USE_HIDDEN;
-    if (tag->flags & TAG_CONTROL)
+    if (tag->flags & TAG_CONTROL && !(tag->flags & TAG_BUTTON && in_heading))
         outer = USE_CHROME;
     if (tag->flags & TAG_DELETED)
         outer = USE_DELETED;
@@ -202,11 +266,15 @@ static void add_alt(struct html_page *h, struct html_attrs attrs)
 
 static void start_block(struct html_page *h, struct html_frame *f, struct html_attrs attrs)
 {
+    uint32_t around;
+
     html_close_block(h);
-    f->blocks  = f->use;
-    f->first   = h->doc->nblocks;
-    f->heading = h->blocks.heading;
-    f->hint    = html_hint(f->tag, attrs, f->in_content);
+    f->blocks   = f->use;
+    around      = f->node;
+    f->node     = add_node(h, f->tag, attrs, around);
+    f->own_node = f->node != around;
+    f->heading  = h->blocks.heading;
+    f->hint     = html_hint(f->tag, attrs, f->in_content);
     f->in_content |= (f->tag->flags & TAG_CONTENT) != 0;
     f->title = f->raised = false; /* never closed */
     if (f->tag->level)
@@ -280,11 +348,12 @@ void html_start(struct html_page *h, struct str name, struct html_attrs attrs)
     f             = *html_top(h);
     f.tag         = tag;
     f.hint        = HINT_NONE;
+    f.own_node    = false;
     f.before      = h->count;
     f.table_depth = h->ntables;
     if (tag->flags & TAG_FOREIGN && !f.foreign)
         f.foreign = h->nframes;
-    f.use  = use_of(tag, attrs, f.use);
+    f.use  = use_of(tag, attrs, f.level > 0, f.use);
     f.font = html_styles_font(&h->styles, name, attrs, f.font);
     f.drop |= (tag->flags & TAG_DROP) != 0;
     f.pre |= (tag->flags & TAG_PRE) != 0;
@@ -317,20 +386,19 @@ static struct html_count since(struct html_count now, struct html_count before)
 static void end_block(struct html_page *h, const struct html_frame *f)
 {
     struct html_count inside = since(h->count, f->before);
-    void             *items  = h->marks;
+    struct html_node *n;
 
     html_close_block(h);
-    if (f->tag->flags & TAG_PAGE || f->first == h->doc->nblocks || !html_is_chrome(f->hint, inside))
+    if (!f->own_node || !end_node(h, f->node) || f->tag->flags & TAG_PAGE)
+        return;
+    n          = &h->nodes[f->node - 1];
+    n->plain   = inside.letters - inside.linked;
+    n->chrome  = html_is_chrome(f->hint, inside);
+    n->unnamed = f->hint != HINT_CHROME;
+    if (!n->chrome)
         return;
     h->count.menus++;
     h->blocks.heading = f->heading; /* the text after a menu stands under no heading of it */
-    if (!push(h, &items, &h->nmarks, &h->marks_cap, sizeof *h->marks))
-        return;
-    h->marks                = items;
-    h->marks[h->nmarks - 1] = (struct html_mark){.first   = f->first,
-                                                 .end     = h->doc->nblocks,
-                                                 .plain   = inside.letters - inside.linked,
-                                                 .unnamed = f->hint != HINT_CHROME};
 }
 
 static void end_title(struct html_page *h)
@@ -369,16 +437,40 @@ void html_begin(struct html_page *h, struct document *doc, const struct limits *
     *h       = (struct html_page){.doc = doc};
     h->title = (struct text){.arena = doc->arena, .limit = TITLE_MAX};
     blocks_begin(&h->blocks, doc, lim);
-    if (push_frame(h))
-        html_top(h)->tag = &root;
+    if (push_frame(h)) {
+        html_top(h)->tag  = &root;
+        html_top(h)->node = add_node(h, &root, (struct html_attrs){0}, 0);
+    }
+}
+
+/* What the parser never closed ends here. */
+static struct html_layout layout_of(const struct html_page *h)
+{
+    for (size_t i = 0; i < h->nnodes; i++)
+        if (!h->nodes[i].skip) {
+            h->nodes[i].end  = (uint32_t)h->doc->nblocks;
+            h->nodes[i].skip = (uint32_t)h->nnodes;
+        }
+    return (struct html_layout){
+        .doc     = h->doc,
+        .nodes   = h->nodes,
+        .nnodes  = h->too_wide ? 0 : h->nnodes,
+        .pieces  = h->pieces,
+        .npieces = h->npieces,
+        .plain   = h->count.letters - h->count.linked,
+        .links   = h->count.links,
+    };
 }
 
 enum kc_status html_finish(struct html_page *h)
 {
-    enum kc_status s;
+    struct html_layout layout;
+    enum kc_status     s;
 
-    if (h->nframes) /* without the root there was no room at all */
+    if (h->nframes) { /* without the root there was no room at all */
         html_let_go(h);
+        html_close_block(h);
+    }
     s = blocks_finish(&h->blocks);
     if (s != KC_OK)
         return s;
@@ -387,6 +479,7 @@ enum kc_status html_finish(struct html_page *h)
     if (h->too_deep)
         return diag_add(h->doc, "parse", KC_LIMIT, DIAG_LIMIT_REACHED, DIAG_WHOLE, STR("depth"),
                         arena_printf(h->doc->arena, "%u", OPEN_MAX));
-    s = html_apply(h->doc, h->marks, h->nmarks, h->count.letters - h->count.linked);
+    layout = layout_of(h);
+    s      = html_apply(&layout);
     return s == KC_OK && h->framed ? KC_PARTIAL : s;
 }

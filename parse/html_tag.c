@@ -17,7 +17,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("blockquote"), B, 0},
     {STR_INIT("body"), B | TAG_PAGE, 0},
     {STR_INIT("br"), TAG_BREAK, 0},
-    {STR_INIT("button"), TAG_CONTROL | TAG_INPUT, 0},
+    {STR_INIT("button"), TAG_CONTROL | TAG_INPUT | TAG_BUTTON, 0},
     {STR_INIT("caption"), B, 0},
     {STR_INIT("center"), B, 0},
     {STR_INIT("d"), TAG_DELETED, 0}, /* html_clean's name for s */
@@ -36,12 +36,12 @@ static const struct html_tag tags[] = {
     {STR_INIT("footer"), B | TAG_FOOTER, 0},
     {STR_INIT("form"), B | TAG_FORM, 0},
     {STR_INIT("frame"), TAG_FRAME, 0},
-    {STR_INIT("h1"), B, 1},
-    {STR_INIT("h2"), B, 2},
-    {STR_INIT("h3"), B, 3},
-    {STR_INIT("h4"), B, 4},
-    {STR_INIT("h5"), B, 5},
-    {STR_INIT("h6"), B, 6},
+    {STR_INIT("h1"), B | TAG_LINE, 1},
+    {STR_INIT("h2"), B | TAG_LINE, 2},
+    {STR_INIT("h3"), B | TAG_LINE, 3},
+    {STR_INIT("h4"), B | TAG_LINE, 4},
+    {STR_INIT("h5"), B | TAG_LINE, 5},
+    {STR_INIT("h6"), B | TAG_LINE, 6},
     {STR_INIT("header"), B | TAG_HEADER, 0},
     {STR_INIT("hr"), B, 0},
     {STR_INIT("html"), B | TAG_PAGE, 0},
@@ -53,6 +53,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("li"), B, 0},
     {STR_INIT("listing"), B | TAG_PRE, 0},
     {STR_INIT("main"), B | TAG_CONTENT, 0},
+    {STR_INIT("marquee"), B | TAG_NAV, 0},
     {STR_INIT("math"), TAG_FOREIGN, 0},
     {STR_INIT("menu"), B, 0},
     {STR_INIT("meta"), TAG_META, 0},
@@ -63,7 +64,7 @@ static const struct html_tag tags[] = {
     {STR_INIT("ol"), B, 0},
     {STR_INIT("optgroup"), B | TAG_CONTROL, 0},
     {STR_INIT("option"), B | TAG_CONTROL, 0},
-    {STR_INIT("p"), B, 0},
+    {STR_INIT("p"), B | TAG_LINE, 0},
     {STR_INIT("pre"), B | TAG_PRE, 0},
     {STR_INIT("script"), TAG_DROP | TAG_LEFT_OUT, 0},
     {STR_INIT("section"), B, 0},
@@ -91,7 +92,8 @@ static const struct html_tag tags[] = {
 
 #undef B
 
-static const struct html_tag unknown = {.flags = 0};
+static const struct html_tag unknown   = {.flags = 0};
+static const struct html_tag furniture = {.flags = TAG_BLOCK | TAG_NAV}; /* "amp-sidebar" */
 
 /* The first letter settles most of it; every tag of a page comes through here. */
 static int compare(const void *name, const void *row)
@@ -109,7 +111,9 @@ const struct html_tag *html_tag(struct str name)
     const struct html_tag *t =
         bsearch(&name, tags, sizeof tags / sizeof *tags, sizeof *tags, compare);
 
-    return t ? t : &unknown;
+    if (t)
+        return t;
+    return memchr(name.p, '-', name.n) && html_name_is_chrome(name) ? &furniture : &unknown;
 }
 
 bool html_attr(struct html_attrs attrs, struct str name, struct str *ret_value)
