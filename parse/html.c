@@ -156,6 +156,7 @@ static unsigned bid(const struct sniff *s)
 
 struct reader {
     struct html_page  page;
+    struct str        source; /* of long text, see html_stood_for */
     htmlParserCtxtPtr ctxt;
     bool              no_memory;
 };
@@ -189,9 +190,14 @@ static void on_end(void *self, const xmlChar *name)
 
 static void on_text(void *self, const xmlChar *p, int n)
 {
-    struct reader *r = self;
+    struct reader *r        = self;
+    struct str     text     = {(const char *)p, (size_t)n};
+    struct str     long_one = html_stood_for(r->source, &text);
 
-    html_text(&r->page, (struct str){(const char *)p, (size_t)n});
+    if (long_one.n)
+        html_text(&r->page, long_one);
+    if (text.n)
+        html_text(&r->page, text);
     stop_if_failed(r);
 }
 
@@ -271,7 +277,7 @@ static enum kc_status read_page(struct parser *p, struct str utf8, const struct 
     bool           unclosed;
     enum kc_status parsed, finished;
 
-    if (!html_clean(doc->arena, utf8, &html, &unclosed))
+    if (!html_clean(doc->arena, utf8, &html, &r.source, &unclosed))
         return diag_note(doc, "parse", KC_LIMIT, DIAG_ARENA_FULL);
     html_begin(&r.page, doc, lim);
     html_styles_read(&r.page.styles, doc->arena, utf8);

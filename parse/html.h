@@ -72,7 +72,13 @@ bool html_attr(struct html_attrs attrs, struct str name, struct str *ret_value);
  * full.
  * *ret_unclosed: the file ends inside a comment, script, tag or quote, and what
  * stood there is not in the copy. */
-bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed);
+bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, struct str *ret_source,
+                bool *ret_unclosed);
+
+/* Long stretches of plain text are not in the copy: something stands for them. When
+ * `text`, as libxml2 tells it, begins with that, takes it off and returns the stretch of
+ * *ret_source; else {NULL, 0}. */
+struct str html_stood_for(struct str source, struct str *text);
 
 /* ---- html_chrome.c -------------------------------------------------------- */
 

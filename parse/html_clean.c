@@ -9,8 +9,11 @@ struct cleaner {
     struct str in; /* what is left */
     char      *out;
     size_t     n;
+    size_t     tag_end; /* in `out`, behind the last tag */
+    size_t     total;   /* of all input */
     bool       unclosed;
     bool       has_body;
+    bool       stand_ins; /* may be used: the page itself has no such character */
 };
 
 static void copy(struct cleaner *c, size_t n)
@@ -33,6 +36,113 @@ static void skip_past(struct cleaner *c, size_t from, struct str end)
     if (!hit.n)
         c->unclosed = true;
     skip(c, hit.n ? (size_t)(hit.p - c->in.p) + hit.n : c->in.n);
+}
+
+/* ---- stand-ins for text --------------------------------------------------------- */
+
+/* libxml2 looks at every character of text several times and changes none of it, but
+ * for references and control characters. Text without those is not shown to it: a
+ * stand-in says where it is. It follows a tag, so that it begins what libxml2 tells. */
+#define MARK      "\uF8F0"
+#define STAND_IN  (sizeof MARK - 1 + 16) /* bytes: the mark, offset and length in hex */
+#define LEAST_RUN 24
+
+/* Does the page have a character that looks like a stand-in? */
+static bool has_mark(struct str s)
+{
+    while (s.n) {
+        const char *p = memchr(s.p, MARK[0], s.n);
+
+        if (!p)
+            return false;
+        s = str_sub(s, (size_t)(p - s.p), s.n);
+        if (str_starts_with(s, STR(MARK)))
+            return true;
+        s = str_sub(s, 1, s.n);
+    }
+    return false;
+}
+
+/* Sixteen bytes at once: all bits set in `wild` where libxml2 might not give a byte back
+ * just so ("&", control characters, what may be U+FFFE), in `visible` where there is
+ * more than a blank. */
+typedef unsigned char chunk __attribute__((vector_size(16)));
+
+static void look(const char *p, chunk *wild, chunk *visible)
+{
+    chunk c;
+
+    memcpy(&c, p, sizeof c);
+    *wild |= (chunk)(c == '&') | (chunk)(c == 0xEF) |
+             ((chunk)(c < ' ') & (chunk)(c != '\t') & (chunk)(c != '\n') & (chunk)(c != '\r'));
+    *visible |= (chunk)(c > ' ');
+}
+
+static bool any(chunk c)
+{
+    uint64_t half[2];
+
+    memcpy(half, &c, sizeof half);
+    return half[0] | half[1];
+}
+
+/* At least LEAST_RUN bytes: the last look may overlap the one before. */
+static bool is_tame(struct str s)
+{
+    chunk wild = {0}, visible = {0};
+
+    for (size_t i = 0; i + sizeof wild <= s.n; i += sizeof wild)
+        look(s.p + i, &wild, &visible);
+    look(s.p + s.n - sizeof wild, &wild, &visible);
+    return !any(wild) && any(visible);
+}
+
+static void put_hex(struct cleaner *c, size_t value)
+{
+    for (int shift = 28; shift >= 0; shift -= 4)
+        c->out[c->n++] = "0123456789abcdef"[value >> shift & 15];
+}
+
+static bool stand_in(struct cleaner *c, size_t n)
+{
+    size_t at = c->total - c->in.n;
+
+    if (!c->stand_ins || n < LEAST_RUN || c->n != c->tag_end || n > UINT32_MAX ||
+        !is_tame(str_sub(c->in, 0, n)))
+        return false;
+    memcpy(c->out + c->n, MARK, sizeof MARK - 1);
+    c->n += sizeof MARK - 1;
+    put_hex(c, at);
+    put_hex(c, n);
+    skip(c, n);
+    return true;
+}
+
+static bool read_hex(struct str s, size_t at, size_t *ret_value)
+{
+    size_t value = 0;
+
+    for (size_t i = at; i < at + 8; i++) {
+        char c = s.p[i];
+
+        if (!((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f')))
+            return false;
+        value = value * 16 + (size_t)(c <= '9' ? c - '0' : c - 'a' + 10);
+    }
+    *ret_value = value;
+    return true;
+}
+
+struct str html_stood_for(struct str source, struct str *text)
+{
+    size_t at, n;
+
+    if (text->n < STAND_IN || !str_starts_with(*text, STR(MARK)) ||
+        !read_hex(*text, sizeof MARK - 1, &at) || !read_hex(*text, sizeof MARK + 7, &n) ||
+        n < LEAST_RUN || at > source.n || n > source.n - at)
+        return (struct str){0};
+    *text = str_sub(*text, STAND_IN, text->n);
+    return str_sub(source, at, at + n);
 }
 
 static bool is_letter(char c)
@@ -238,6 +348,7 @@ static void copy_tag(struct cleaner *c, struct str name, const struct tag *t)
     put(c, t->self_closed ? STR("/>") : STR(">"));
     rename_struck(out, name.n);
     skip(c, t->total);
+    c->tag_end = c->n;
 }
 
 static void start_tag(struct cleaner *c)
@@ -268,6 +379,7 @@ static void end_tag(struct cleaner *c)
     if (gt) {
         copy(c, (size_t)(gt - c->in.p) + 1);
         rename_struck(out, name);
+        c->tag_end = c->n;
     } else {
         skip(c, c->in.n);
     }
@@ -329,26 +441,31 @@ static void markup(struct cleaner *c)
         copy(c, 1);
 }
 
-bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, bool *ret_unclosed)
+bool html_clean(struct arena *a, struct str utf8, struct str *ret_html, struct str *ret_source,
+                bool *ret_unclosed)
 {
     /* Text outside a body is put into a paragraph by libxml2, which tears "<b>Số: 15</b>
      * /KH-UBND" of a piece of a page in two. */
     static const struct str body = STR_INIT("<body>");
 
     char          *start = arena_bytes(a, body.n + utf8.n);
-    struct cleaner c     = {.in = utf8, .out = start + body.n};
+    struct cleaner c     = {.in = utf8, .out = start + body.n, .total = utf8.n};
 
     if (!start)
         return false;
+    c.stand_ins = utf8.n <= UINT32_MAX && !has_mark(utf8);
     while (c.in.n) {
         const char *lt = memchr(c.in.p, '<', c.in.n);
+        size_t      n  = lt ? (size_t)(lt - c.in.p) : c.in.n;
 
-        copy(&c, lt ? (size_t)(lt - c.in.p) : c.in.n);
+        if (!stand_in(&c, n))
+            copy(&c, n);
         if (c.in.n)
             markup(&c);
     }
     memcpy(start, body.p, body.n);
     *ret_html     = c.has_body ? (struct str){c.out, c.n} : (struct str){start, body.n + c.n};
+    *ret_source   = c.stand_ins ? utf8 : (struct str){0};
     *ret_unclosed = c.unclosed;
     return true;
 }

@@ -746,6 +746,28 @@ static void attributes_of_no_use_do_no_harm(void **state)
     assert_page("<input type=text value=ngắn><p>x", "paragraph/chrome|ngắn\nparagraph|x\n");
 }
 
+/* Long plain text goes around libxml2; nobody can tell. */
+#define LONG "Ủy ban nhân dân tỉnh Sông Trà ban hành kế hoạch"
+
+static void long_text_comes_out_as_it_went_in(void **state)
+{
+    (void)state;
+    assert_page("<p>" LONG "</p>" LONG "<b> " LONG " </b>x",
+                "paragraph|" LONG "\nparagraph|" LONG " " LONG " x\n");
+    assert_page("<p>" LONG "<!-- a -->" LONG "<script>b</script>" LONG " < " LONG,
+                "paragraph|" LONG LONG LONG " < " LONG "\n");
+    assert_page("<p>" LONG " &amp; " LONG "<p>\x01" LONG "<p><![CDATA[" LONG "]]>",
+                "paragraph|" LONG " & " LONG "\nparagraph|" LONG "\nparagraph|" LONG "\n");
+    assert_page("<title>" LONG "</title><p>                              <p>\n" LONG "\n",
+                "paragraph|" LONG "\n");
+    /* A page that has the very sign of a stand-in, or pretends to have one. */
+    assert_page("<p>" LONG "<p>\uF8F00000000000000010",
+                "paragraph|" LONG "\nparagraph|\uF8F00000000000000010\n");
+    assert_page("<p>\uF8F00000000000000000", "paragraph|\uF8F00000000000000000\n");
+    assert_page("<p>" LONG "<p>&#xF8F0;0000000000000010",
+                "paragraph|" LONG "\nparagraph|\uF8F00000000000000010\n");
+}
+
 /* Browsers without pictures show it; it never counts as words of the page. */
 static void what_a_picture_shows_instead_is_kept_as_chrome(void **state)
 {
@@ -814,6 +836,7 @@ static const struct CMUnitTest tests[] = {
     T(elements_nested_beyond_reason_are_a_limit),
     T(every_cut_of_a_page_is_read_soundly),
     T(attributes_of_no_use_do_no_harm),
+    T(long_text_comes_out_as_it_went_in),
     T(what_a_picture_shows_instead_is_kept_as_chrome),
     T(structured_data_names_time_author_and_site),
 };
