@@ -6,6 +6,7 @@
 
 enum word {
     W_LIST = 1,
+    W_LINK,
     W_LEVEL,
     W_START,
     W_FORMAT,
@@ -23,6 +24,7 @@ enum word {
 
 static const struct xml_word words[] = {
     {XML_NS_W, STR_INIT("abstractNum"), W_LIST},
+    {XML_NS_W, STR_INIT("numStyleLink"), W_LINK},
     {XML_NS_W, STR_INIT("lvl"), W_LEVEL},
     {XML_NS_W, STR_INIT("start"), W_START},
     {XML_NS_W, STR_INIT("numFmt"), W_FORMAT},
@@ -166,6 +168,10 @@ static enum xml_go on_start(void *ctx, int word, const struct xml_attrs *attrs)
     case W_LIST:
         begin_list(r, attrs);
         break;
+    case W_LINK:
+        if (r->list)
+            (void)keep(r, attrs, &r->list->link);
+        break;
     case W_NUM:
         begin_num(r, attrs);
         break;
@@ -218,6 +224,36 @@ static int by_num(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+static struct docx_num *find_num(const struct docx_numbers *numbers, uint64_t id)
+{
+    struct docx_num key = {.id = id};
+
+    return numbers->nnums ? bsearch(&key, numbers->nums, numbers->nnums, sizeof key, by_num) : NULL;
+}
+
+static struct docx_list *find_list(const struct docx_numbers *numbers, const struct docx_num *num)
+{
+    struct docx_list key = {.id = num->list};
+
+    return numbers->nlists ? bsearch(&key, numbers->lists, numbers->nlists, sizeof key, by_list)
+                           : NULL;
+}
+
+/* A list of a numbering style has its levels in the list that the style names, which
+ * has levels of its own. */
+static void follow_links(const struct docx_numbers *numbers, const struct docx_styles *styles)
+{
+    for (size_t i = 0; i < numbers->nlists; i++) {
+        struct docx_list        *list  = &numbers->lists[i];
+        const struct docx_style *style = docx_style_find(styles, list->link);
+        const struct docx_num   *num   = style ? find_num(numbers, style->list) : NULL;
+        const struct docx_list  *other = num ? find_list(numbers, num) : NULL;
+
+        if (other && !other->link.n)
+            memcpy(list->levels, other->levels, sizeof list->levels);
+    }
+}
+
 enum kc_status docx_numbers_read(struct document *doc, struct str bytes, const struct limits *lim,
                                  const struct docx_styles *styles, struct docx_numbers *numbers,
                                  struct xml_trouble *reterr_trouble)
@@ -235,25 +271,11 @@ enum kc_status docx_numbers_read(struct document *doc, struct str bytes, const s
         qsort(numbers->lists, numbers->nlists, sizeof *numbers->lists, by_list);
     if (numbers->nnums)
         qsort(numbers->nums, numbers->nnums, sizeof *numbers->nums, by_num);
+    follow_links(numbers, styles);
     return status;
 }
 
 /* ---- looking up --------------------------------------------------------------- */
-
-static struct docx_num *find_num(const struct docx_numbers *numbers, uint64_t id)
-{
-    struct docx_num key = {.id = id};
-
-    return numbers->nnums ? bsearch(&key, numbers->nums, numbers->nnums, sizeof key, by_num) : NULL;
-}
-
-static struct docx_list *find_list(const struct docx_numbers *numbers, const struct docx_num *num)
-{
-    struct docx_list key = {.id = num->list};
-
-    return numbers->nlists ? bsearch(&key, numbers->lists, numbers->nlists, sizeof key, by_list)
-                           : NULL;
-}
 
 void docx_numbers_restart(struct docx_numbers *numbers)
 {
@@ -383,15 +405,18 @@ static void add_pattern(struct text *t, const struct counter *c, const struct do
     struct str p = l->pattern;
 
     while (p.n && t->n < LABEL_MAX) {
-        char digit = p.n > 1 && p.p[0] == '%' ? p.p[1] : 0;
+        char       digit = p.n > 1 && p.p[0] == '%' ? p.p[1] : 0;
+        struct str rest;
 
         if (digit >= '1' && digit <= '9') {
             add_level(t, c, (unsigned)(digit - '1'), l->decimal);
             p = str_sub(p, 2, p.n);
             continue;
         }
-        (void)text_add(t, str_sub(p, 0, 1));
-        p = str_sub(p, 1, p.n);
+        rest = p;
+        (void)utf8_next(&rest); /* never half a letter */
+        (void)text_add(t, str_sub(p, 0, p.n - rest.n));
+        p = rest;
     }
 }
 

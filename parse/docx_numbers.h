@@ -22,6 +22,7 @@ struct docx_level {
 /* w:abstractNum: how a list counts, and how far it got. */
 struct docx_list {
     uint64_t          id;
+    struct str        link; /* numbering style whose list has the levels; else "" */
     struct docx_level levels[DOCX_LEVELS];
     uint32_t          count[DOCX_LEVELS];
     bool              counting[DOCX_LEVELS];

@@ -17,6 +17,7 @@ struct place {
     bool                     list_level_known;
     bool                     numbered;     /* its number is written or is none */
     bool                     sign_deleted; /* its mark, and so its number with it */
+    struct docx_marks        sign;         /* looks of its mark */
     bool                     in_paragraph;
     bool                     in_look; /* in w:pPr, whose w:rPr is the mark's, not a run's */
     bool                     in_run;
@@ -81,8 +82,9 @@ void story_emit(struct story *s, enum block_use use, struct str text);
 /* Text of the current run, for whatever the run is for. */
 void story_add(struct story *s, struct str text);
 void story_flush_raised(struct story *s);
-/* Once a paragraph: the number that Word shows in front of it. */
-void story_number(struct story *s);
+/* Once a paragraph: the number that Word shows in front of it, when text for `use` follows
+ * (USE_HIDDEN: none). */
+void story_number(struct story *s, enum block_use use);
 
 /* ---- docx_table.c ----------------------------------------------------------- */
 

@@ -60,7 +60,7 @@ static void begin_paragraph(struct story *s)
 static void end_paragraph(struct story *s)
 {
     story_flush_raised(s);
-    story_number(s); /* of a paragraph without text: a cell STT */
+    story_number(s, USE_HIDDEN); /* of a paragraph without text: a cell STT */
     blocks_close(s->out);
     /* Codes of a field end here at the latest: a field whose end was lost must
      * not hide the rest of the document. */
@@ -88,8 +88,12 @@ static void end_run(struct story *s)
 
 static void set_mark(struct story *s, unsigned mark, bool on)
 {
+    struct docx_marks more = {on ? mark : 0, on ? 0 : mark};
+
     if (s->at.in_run)
-        docx_marks_add(&s->at.marks, (struct docx_marks){on ? mark : 0, on ? 0 : mark});
+        docx_marks_add(&s->at.marks, more);
+    else if (s->at.in_look)
+        docx_marks_add(&s->at.sign, more);
 }
 
 static void set_style(struct story *s, struct str id)

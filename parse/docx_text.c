@@ -70,8 +70,27 @@ static uint64_t list_here(const struct story *s, unsigned *ret_level)
     return list;
 }
 
+/* Word counts paragraphs that are hidden with their mark, and writes such ones to skip
+ * numbers; the mark at the end of a cell is always shown. */
+static bool is_unseen(const struct story *s, enum block_use use)
+{
+    struct docx_marks m = {0};
+
+    if (s->at.style)
+        m = s->at.style->marks;
+    docx_marks_add(&m, s->at.sign);
+    return use == USE_HIDDEN && m.on & MARK_HIDDEN && !s->tables.n;
+}
+
+static enum block_use use_of_number(const struct story *s, enum block_use use)
+{
+    if (s->at.sign_deleted || s->deleted_rows)
+        return USE_DELETED;
+    return is_unseen(s, use) ? USE_HIDDEN : s->as->use;
+}
+
 /* Once a paragraph, before its text: the number that Word shows there. */
-void story_number(struct story *s)
+void story_number(struct story *s, enum block_use use)
 {
     struct docx_font font = {0};
     struct str       label;
@@ -90,14 +109,14 @@ void story_number(struct story *s)
     if (!s->out->is_open)
         open_block(s);
     s->out->font = font.known ? font.font : font_here(s);
-    blocks_add(s->out, s->at.sign_deleted || s->deleted_rows ? USE_DELETED : s->as->use, label);
+    blocks_add(s->out, use_of_number(s, use), label);
 }
 
 void story_emit(struct story *s, enum block_use use, struct str text)
 {
     if (!s->out->is_open)
         open_block(s);
-    story_number(s);
+    story_number(s, use);
     s->out->font = font_here(s);
     blocks_add(s->out, use, text);
     s->broke_page = false;

@@ -18,7 +18,7 @@
 #define RUN(text)           "<w:r><w:t>" text "</w:t></w:r>"
 #define ITEM(num, level, t) "<w:p>" IN(num, level) RUN(t) "</w:p>"
 
-static struct str read(const char *styles, const char *numbers, const char *body)
+static struct document *read_word(const char *styles, const char *numbers, const char *body)
 {
     struct part *parts = ARENA_NEW(arena, struct part, 3);
 
@@ -29,7 +29,12 @@ static struct str read(const char *styles, const char *numbers, const char *body
     parts[1].bytes = arena_printf(arena, "<w:styles " W ">%s</w:styles>", styles);
     parts[2].name  = STR("word/numbering.xml");
     parts[2].bytes = arena_printf(arena, "<w:numbering " W ">%s</w:numbering>", numbers);
-    return read_parts(&format_docx, parts, 3, KC_OK)->normal;
+    return read_parts(&format_docx, parts, 3, KC_OK);
+}
+
+static struct str read(const char *styles, const char *numbers, const char *body)
+{
+    return read_word(styles, numbers, body)->normal;
 }
 
 #define assert_numbered(numbers, body, text) assert_str(read("", numbers, body), STR(text))
@@ -178,6 +183,71 @@ static void styles_number_their_paragraphs(void **state)
                STR("1. một\n1.1. hai\nkhông số"));
 }
 
+static void a_list_of_a_numbering_style_has_the_levels_of_that_style(void **state)
+{
+    (void)state;
+    assert_str(
+        read("<w:style w:type='numbering' "
+             "w:styleId='S'><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr></w:style>",
+             LIST("0", "<w:styleLink w:val='S'/>" LEVEL("0", SHOWS("decimal", "Điều %1.")))
+                 LIST("1", "<w:numStyleLink w:val='S'/>") LIST("2", "<w:numStyleLink w:val='?'/>")
+                     NUM("1", "0", "") NUM("2", "1", "") NUM("3", "2", ""),
+             ITEM("2", "0", "một") ITEM("2", "0", "hai") ITEM("3", "0", "ba")),
+        STR("Điều 1. một\nĐiều 2. hai\nba"));
+}
+
+/* Word writes some to skip numbers. */
+static void hidden_paragraphs_count_but_show_no_number(void **state)
+{
+    static const char hidden[] = "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"
+                                 "<w:rPr><w:vanish/></w:rPr></w:pPr></w:p>";
+    struct document  *doc;
+
+    (void)state;
+    doc = read_word(
+        "", LIST("0", LEVEL("0", SHOWS("decimal", "Điều %1."))) NUM("1", "0", ""),
+        arena_printf(arena, "%s%s%s", ITEM("1", "0", "một"), hidden, ITEM("1", "0", "ba")).p);
+    assert_str(doc->normal, STR("Điều 1. một\nĐiều 2.\nĐiều 3. ba"));
+    assert_int_equal(doc->blocks[1].use, USE_HIDDEN);
+    assert_int_equal(doc->blocks[2].use, USE_READING);
+}
+
+/* A mark alone that is hidden joins its paragraph to the next; the end of a cell is none. */
+static void a_hidden_mark_hides_no_number_of_what_is_shown(void **state)
+{
+    static const char hidden[] = "<w:pPr><w:numPr><w:numId w:val='1'/></w:numPr>"
+                                 "<w:rPr><w:vanish/></w:rPr></w:pPr>";
+    struct document  *doc;
+
+    (void)state;
+    doc = read_word("", LIST("0", LEVEL("0", SHOWS("decimal", "%1."))) NUM("1", "0", ""),
+                    arena_printf(arena,
+                                 "<w:p>%s" RUN("một") "</w:p><w:tbl><w:tr><w:tc><w:p>%s</w:p>"
+                                                      "</w:tc></w:tr></w:tbl>",
+                                 hidden, hidden)
+                        .p);
+    assert_str(doc->normal, STR("1. một\n2."));
+    assert_int_equal(doc->blocks[0].use, USE_READING);
+    assert_int_equal(doc->blocks[1].use, USE_READING);
+}
+
+static void a_long_number_is_cut_between_letters(void **state)
+{
+    struct text t = {.arena = arena};
+
+    (void)state;
+    for (size_t i = 0; i < 255; i++)
+        text_add(&t, STR("x"));
+    text_add(&t, STR("Đ"));
+    assert_str(
+        read("",
+             arena_printf(arena, LIST("0", LEVEL("0", SHOWS("none", "%.*s"))) NUM("1", "0", ""),
+                          STR_FMT(text_str(&t)))
+                 .p,
+             ITEM("1", "0", "")),
+        text_str(&t));
+}
+
 static void a_w_num_may_change_a_level(void **state)
 {
     (void)state;
@@ -223,6 +293,10 @@ static const struct CMUnitTest tests[] = {
     T(what_stands_behind_the_number),
     T(lists_that_begin_anew_or_go_on),
     T(styles_number_their_paragraphs),
+    T(a_list_of_a_numbering_style_has_the_levels_of_that_style),
+    T(hidden_paragraphs_count_but_show_no_number),
+    T(a_hidden_mark_hides_no_number_of_what_is_shown),
+    T(a_long_number_is_cut_between_letters),
     T(a_w_num_may_change_a_level),
     T(numbers_in_old_fonts_are_decoded),
     T(absurd_numbers_are_bounded),
