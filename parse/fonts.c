@@ -40,22 +40,28 @@ struct font font_named(struct str name)
     return (struct font){.today = name.n > 0};
 }
 
-/* The "V" that all the names have. */
-bool fonts_named_in(struct str bytes)
+/* A "v" begins all the names but for a dot. Small letters are of style sheets, where "vi " is a
+ * word of the text and ".vn" mostly the end of an address. */
+static bool names_from(struct str bytes, char first)
 {
-    const char *end, *v = bytes.p;
+    const char *end = bytes.p + bytes.n, *v = bytes.p;
 
-    if (!bytes.n) /* and maybe no place either */
-        return false;
-    end = bytes.p + bytes.n;
-    for (; (v = memchr(v, 'V', (size_t)(end - v))); v++) {
+    for (; (v = memchr(v, first, (size_t)(end - v))); v++) {
         struct str here = {v, (size_t)(end - v)};
 
-        if (str_starts_with(here, STR("VNI")) || str_starts_with(here, STR("VI ")) ||
-            (v > bytes.p && v[-1] == '.' && here.n > 1 && (v[1] | 0x20) == 'n'))
+        if (str_eq_nocase(str_sub(here, 0, 4), STR("VNI-")) || str_starts_with(here, STR("VNI")) ||
+            str_starts_with(here, STR("VI ")))
+            return true;
+        if (v > bytes.p && v[-1] == '.' && here.n > 1 && (v[1] | 0x20) == 'n' &&
+            (first == 'V' || (here.n > 2 && (unsigned)((v[2] | 0x20) - 'a') < 26)))
             return true;
     }
     return false;
+}
+
+bool fonts_named_in(struct str bytes)
+{
+    return bytes.n && (names_from(bytes, 'V') || names_from(bytes, 'v'));
 }
 
 /* ---- stretches --------------------------------------------------------------- */

@@ -220,12 +220,13 @@ struct html_styles {
     struct html_style *items;
     size_t             n, cap;
     bool               wanted; /* the page names an old font somewhere */
+    uint32_t           steps;  /* of looking for rules; a page that takes too many has none left */
 };
 /* The sheets inside the page `utf8`, which outlives them. */
 void html_styles_read(struct html_styles *all, struct arena *a, struct str utf8);
 /* The font of an element inside one of font `outer`. */
-struct font html_styles_font(const struct html_styles *all, struct str element,
-                             struct html_attrs attrs, struct font outer);
+struct font html_styles_font(struct html_styles *all, struct str element, struct html_attrs attrs,
+                             struct font outer);
 
 /* ---- html_page.c ---------------------------------------------------------- */
 

@@ -16,6 +16,7 @@
 #define ADVERT_PLAIN   300  /* letters of an advertisement                     */
 #define ADVERT_BLOCKS  4    /* of one                                          */
 #define FOOT_PLAIN     1000 /* letters of the foot of a page                  */
+#define PART_STEPS     500  /* elements that are looked at below one heading   */
 #define REST_PERCENT   70   /* furniture in an element that is made of it      */
 
 static uint32_t percent(uint32_t part, uint32_t whole)
@@ -191,7 +192,7 @@ static bool follows(const struct html_layout *l, size_t first, size_t end, enum 
 static size_t part_end(const struct html_layout *l, size_t end, const struct html_node *around,
                        enum html_phrase phrase)
 {
-    while (end < around->end) {
+    for (unsigned i = 0; i < PART_STEPS && end < around->end; i++) {
         const struct html_node *n    = begins_at(l, end, around);
         size_t                  next = n ? n->end : end + 1;
 

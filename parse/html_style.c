@@ -2,14 +2,16 @@
 
 #include "parse/html.h"
 
-#define RULES_MAX 512 /* of a style sheet: Word's own have about a hundred */
+#define RULES_MAX     512       /* of a style sheet: Word's own have about a hundred */
+#define SHORTHAND_MAX 16        /* words of "font" before the name: there can be six   */
+#define STEPS_MAX     100000000 /* rules and classes compared; a long page needs some millions */
 
 /* In "font: bold 13pt '.VnTime', serif" the name stands last and after blanks. */
 static struct font font_of_shorthand(struct str value)
 {
     struct font f = font_named(value);
 
-    while (f.encoding == ENCODING_UNICODE && value.n) {
+    for (unsigned i = 0; i < SHORTHAND_MAX && f.encoding == ENCODING_UNICODE && value.n; i++) {
         (void)str_cut(&value, ' ');
         f = font_named(value);
     }
@@ -112,16 +114,16 @@ void html_styles_read(struct html_styles *all, struct arena *a, struct str utf8)
 }
 
 /* Does `name` stand among words apart by blanks? */
-static bool has_word(struct str words, struct str name)
+static bool has_word(struct str words, struct str name, uint32_t *steps)
 {
-    while (words.n)
+    for (; words.n; ++*steps)
         if (str_eq(str_trim(str_cut(&words, ' ')), name))
             return true;
     return false;
 }
 
-struct font html_styles_font(const struct html_styles *all, struct str element,
-                             struct html_attrs attrs, struct font outer)
+struct font html_styles_font(struct html_styles *all, struct str element, struct html_attrs attrs,
+                             struct font outer)
 {
     struct str  classes = {0}, value;
     struct font font    = outer;
@@ -132,12 +134,12 @@ struct font html_styles_font(const struct html_styles *all, struct str element,
     if (html_attr(attrs, STR("face"), &value))
         font = font_named(value);
     (void)html_attr(attrs, STR("class"), &classes);
-    for (size_t i = 0; i < all->n; i++) {
+    for (size_t i = 0; i < all->n && all->steps < STEPS_MAX; i++, all->steps++) {
         const struct html_style *s    = &all->items[i];
         unsigned                 says = (s->element.n > 0) + 2u * (s->class_.n > 0);
 
         if (says < best || (s->element.n && !str_eq_nocase(s->element, element)) ||
-            (s->class_.n && !has_word(classes, s->class_)))
+            (s->class_.n && !has_word(classes, s->class_, &all->steps)))
             continue;
         best = says;
         font = s->font;

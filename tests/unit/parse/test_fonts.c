@@ -50,6 +50,7 @@ static void viscii_comes_as_latin1_or_as_windows_1252(void **state)
     (void)state;
     assert_decoded(ENCODING_VISCII, "\u00C4nh, \u00DBy, \u00F0\u00B5c l\u00A7p",
                    "Ảnh, ỹy, độc lập");
+    assert_decoded(ENCODING_VISCII, "H\u00A0T", "H\u00A0T"); /* no "HÕT" */
     assert_decoded(ENCODING_VISCII, "\xC2\x80 \u20AC \u0178 \xC2\x9F", "Ạ Ạ Ỳ Ỳ");
 }
 
@@ -97,7 +98,10 @@ static void a_look_at_the_bytes_tells_whether_fonts_may_be_named(void **state)
     assert_true(fonts_named_in(STR("Viet .VN")));
     assert_true(fonts_named_in(STR("VNI-Times")));
     assert_true(fonts_named_in(STR("a VI Times")));
+    assert_true(fonts_named_in(STR("font-family:.vntime")));
+    assert_true(fonts_named_in(STR("vni-times")));
     assert_false(fonts_named_in(STR("Vn .V")));
+    assert_false(fonts_named_in(STR("vi .vn/ v.vn")));
     assert_false(fonts_named_in(STR("gov.vn VN V VIE Việt Nam VN")));
     assert_false(fonts_named_in(STR("")));
 }
@@ -311,6 +315,38 @@ static void a_class_says_more_than_an_element(void **state)
                "ngày\n5 µm");
 }
 
+static void small_letters_name_the_same_fonts(void **state)
+{
+    (void)state;
+    assert_web("<p><font face='.vntime'>ngµy</font> Ủy ban", "ngày Ủy ban");
+}
+
+/* A million words, or classes against all the rules there can be. */
+static void sheets_that_take_too_long_are_hints_only(void **state)
+{
+    struct text  t    = {.arena = arena};
+    struct part *part = ARENA_NEW(arena, struct part, 1);
+
+    (void)state;
+    text_add(&t, STR("<style>b{font-family:VNI-Times} p{font:"));
+    for (size_t i = 0; i < 1000000; i++)
+        text_add(&t, STR("a "));
+    text_add(&t, STR("} "));
+    for (size_t i = 0; i < 510; i++)
+        text_add(&t, STR(".k{font-family:VNI-Times}"));
+    text_add(&t, STR("</style>"));
+    for (size_t i = 0; i < 2000; i++) {
+        text_add(&t, STR("<i class='"));
+        for (size_t k = 0; k < 1000; k++)
+            text_add(&t, STR("x "));
+        text_add(&t, STR("'></i>"));
+    }
+    text_add(&t, STR("<p>một"));
+    assert_false(t.full);
+    part->bytes = text_str(&t);
+    assert_str(read_parts(&format_html, part, 1, KC_OK)->normal, STR("một"));
+}
+
 static void the_title_of_an_old_page_is_decoded_too(void **state)
 {
     (void)state;
@@ -341,6 +377,8 @@ static const struct CMUnitTest tests[] = {
     T(what_cannot_be_decoded_is_marked),
     T(web_pages_name_fonts_in_three_ways),
     T(a_class_says_more_than_an_element),
+    T(small_letters_name_the_same_fonts),
+    T(sheets_that_take_too_long_are_hints_only),
     T(the_title_of_an_old_page_is_decoded_too),
 };
 

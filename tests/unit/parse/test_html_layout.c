@@ -202,6 +202,19 @@ static void ten_thousand_nested_boxes_are_judged_at_once(void **state)
     assert_read(text_str(&t), "Hồ sơ, tài liệu kiểm chứng");
 }
 
+/* A heading that may head anything, with links below it, but not enough of them: each is
+ * looked at by itself. */
+static void a_hundred_thousand_doubtful_headings_are_judged_at_once(void **state)
+{
+    struct text t = {.arena = arena};
+
+    (void)state;
+    text_add(&t, STR(MENU TEXT));
+    for (size_t i = 0; i < 100000; i++)
+        text_add(&t, STR("<p>ti<a href=a>n t</a>uc</p>"));
+    assert_read(text_str(&t), "Hồ sơ, tài liệu kiểm chứng");
+}
+
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 static const struct CMUnitTest tests[] = {
@@ -218,6 +231,7 @@ static const struct CMUnitTest tests[] = {
     T(a_button_in_a_heading_is_its_text),
     T(elements_of_other_makes_are_known_by_their_names),
     T(ten_thousand_nested_boxes_are_judged_at_once),
+    T(a_hundred_thousand_doubtful_headings_are_judged_at_once),
 };
 
 TEST_MAIN(tests)
