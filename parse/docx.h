@@ -50,15 +50,16 @@ struct docx_font {
 
 /* One style with all it inherits. */
 struct docx_style {
-    struct str        id, based_on;
-    struct docx_marks marks;
-    struct docx_font  font;
-    uint16_t          level; /* of a heading, 1 the highest; 0: none */
-    bool              level_known;
-    uint64_t          list; /* of automatic numbers, when list_known; 0: none */
-    bool              list_known;
-    unsigned          list_level; /* from 0, when list_level_known */
-    bool              list_level_known;
+    struct str               id, based_on;
+    const struct docx_style *base; /* the style `based_on` names; NULL: none */
+    struct docx_marks        marks;
+    struct docx_font         font;
+    uint16_t                 level; /* of a heading, 1 the highest; 0: none */
+    bool                     level_known;
+    uint64_t                 list; /* of automatic numbers, when list_known; 0: none */
+    bool                     list_known;
+    unsigned                 list_level; /* from 0, when list_level_known */
+    bool                     list_level_known;
 };
 
 struct docx_styles {

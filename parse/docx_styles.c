@@ -211,16 +211,13 @@ const struct docx_style *docx_style_find(const struct docx_styles *styles, struc
 
 /* What the style says itself comes first, then its ancestors. Works whether or
  * not an ancestor was filled in before. */
-static void inherit(const struct docx_styles *styles, struct docx_style *s)
+static void inherit(struct docx_style *s)
 {
-    const struct docx_style *up = s;
+    const struct docx_style *up = s->base;
 
-    for (unsigned i = 0; i < MAX_CHAIN && up && up->based_on.n; i++) {
+    for (unsigned i = 0; i < MAX_CHAIN && up; i++, up = up->base) {
         struct docx_marks own = s->marks;
 
-        up = docx_style_find(styles, up->based_on);
-        if (!up)
-            break;
         s->marks = up->marks;
         docx_marks_add(&s->marks, own);
         if (!s->font.known)
@@ -254,7 +251,10 @@ enum kc_status docx_styles_read(struct document *doc, struct str bytes, const st
     }
     if (styles->n)
         qsort(styles->rows, styles->n, sizeof *styles->rows, by_id);
+    /* looked up once each: there can be as many as fit into the part */
     for (size_t i = 0; i < styles->n; i++)
-        inherit(styles, &styles->rows[i]);
+        styles->rows[i].base = docx_style_find(styles, styles->rows[i].based_on);
+    for (size_t i = 0; i < styles->n; i++)
+        inherit(&styles->rows[i]);
     return status;
 }
