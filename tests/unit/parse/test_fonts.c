@@ -69,21 +69,21 @@ static void fonts_are_known_by_their_names(void **state)
         struct str  name;
         struct font font;
     } rows[] = {
-        {STR_INIT(".VnTime"), {ENCODING_TCVN3, false}},
-        {STR_INIT(".VnTimeH"), {ENCODING_TCVN3, true}},
-        {STR_INIT(".vntime"), {ENCODING_TCVN3, false}},
-        {STR_INIT(".vntimeh"), {ENCODING_TCVN3, true}},
-        {STR_INIT(".VnArial NarrowH"), {ENCODING_TCVN3, true}},
-        {STR_INIT("'.VnTime', serif"), {ENCODING_TCVN3, false}},
-        {STR_INIT(" \".VnTimeH\" , sans-serif"), {ENCODING_TCVN3, true}},
-        {STR_INIT("VNI-Times"), {ENCODING_VNI, false}},
-        {STR_INIT("VNI-Helve-CondenseH"), {ENCODING_VNI, false}},
-        {STR_INIT("VI Times"), {ENCODING_VISCII, false}},
+        {STR_INIT(".VnTime"), {.encoding = ENCODING_TCVN3}},
+        {STR_INIT(".VnTimeH"), {.encoding = ENCODING_TCVN3, .capitals = true}},
+        {STR_INIT(".vntime"), {.encoding = ENCODING_TCVN3}},
+        {STR_INIT(".vntimeh"), {.encoding = ENCODING_TCVN3, .capitals = true}},
+        {STR_INIT(".VnArial NarrowH"), {.encoding = ENCODING_TCVN3, .capitals = true}},
+        {STR_INIT("'.VnTime', serif"), {.encoding = ENCODING_TCVN3}},
+        {STR_INIT(" \".VnTimeH\" , sans-serif"), {.encoding = ENCODING_TCVN3, .capitals = true}},
+        {STR_INIT("VNI-Times"), {.encoding = ENCODING_VNI}},
+        {STR_INIT("VNI-Helve-CondenseH"), {.encoding = ENCODING_VNI}},
+        {STR_INIT("VI Times"), {.encoding = ENCODING_VISCII}},
         {STR_INIT("Times New Roman"), {.today = true}},
         {STR_INIT("Times New Roman, .VnTime"), {.today = true}},
         {STR_INIT("Vnfont"), {.today = true}},
         {STR_INIT(".V"), {.today = true}},
-        {STR_INIT(""), {ENCODING_UNICODE, false}},
+        {STR_INIT(""), {.encoding = ENCODING_UNICODE}},
     };
 
     (void)state;
