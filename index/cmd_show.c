@@ -343,8 +343,7 @@ static void print_people(struct show *w)
     print_services(w);
 }
 
-/* ---- for programs
- * --------------------------------------------------------------------------------- */
+/* ---- for programs ---------------------------------------------------------- */
 
 static void add_identity(struct jw *j, const struct document *doc)
 {
